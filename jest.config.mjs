@@ -1,0 +1,42 @@
+const shared = {
+  transform: {
+    '^.+\\.(ts|tsx|js|mjs)$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  // idb-keyval ships ES modules only; everything else in node_modules runs as it is.
+  transformIgnorePatterns: ['/node_modules/(?!(idb-keyval|fake-indexeddb)/)'],
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'cjs', 'json', 'node'],
+  modulePathIgnorePatterns: [
+    '<rootDir>/dist/',
+    '<rootDir>/.plugboard/',
+    '<rootDir>/examples/flex-desktop/',
+  ],
+  injectGlobals: true,
+  restoreMocks: true,
+};
+
+/** Browser-side code runs in jsdom, everything else in Node. */
+export default {
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/{domain,client,registry,cli,scripts,docs}/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'jsdom',
+      testEnvironment: '<rootDir>/test/jsdom-environment.mjs',
+      testMatch: [
+        '<rootDir>/test/{loader,stories,testing}/**/*.test.ts',
+        '<rootDir>/examples/plugins/**/*.test.ts',
+      ],
+    },
+  ],
+};

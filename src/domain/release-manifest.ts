@@ -1,0 +1,161 @@
+// Turns what came from a network, a cache or a page into a ReleaseManifest, or says what is wrong with it.
+// One bad entry refuses that entry; only a manifest that is no manifest at all is an error.
+import { PlugboardError } from './plugboard-error.ts';
+import type { BundleFormat, PluginPolicy } from './resources.ts';
+import { isSid } from './sid.ts';
+
+/** A configured plugin with its version resolved: what the loader needs to know of it. */
+export type ManifestPlugin = {
+  readonly uniqueName: string;
+  readonly version: string;
+  readonly url: string;
+  readonly phase: number;
+  readonly pluginSid?: string;
+  readonly pluginVersionSid?: string;
+  readonly archived: boolean;
+  readonly format: BundleFormat;
+  readonly policy: PluginPolicy;
+  readonly integrity?: string;
+  /** Absent when the version declares nothing at all: such a plugin keeps Flex's one-after-another order. */
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly engines?: Readonly<Record<string, string>>;
+};
+
+/** An entry that could not be read; `plugin` is its name, or its position where even that is missing. */
+export type RefusedEntry = { readonly plugin: string; readonly error: PlugboardError };
+
+/** A Release with its ConfiguredPlugins resolved. */
+export type ReleaseManifest = {
+  readonly accountSid: string;
+  readonly releaseSid: string;
+  readonly configurationSid: string;
+  readonly dateCreated: string;
+  readonly plugins: readonly ManifestPlugin[];
+  readonly refusedEntries: readonly RefusedEntry[];
+};
+
+/** Twilio's default phase for customer plugins. Source: flex-plugins-api-client and Flex UI 2.17.1. */
+export const DEFAULT_PHASE = 3;
+
+/** Plugin names as Twilio's tools accept them. */
+export const UNIQUE_NAME = /^[\w-]{1,200}$/;
+
+const FORMATS: readonly BundleFormat[] = ['flex', 'system'];
+const POLICIES: readonly PluginPolicy[] = ['mandatory', 'normal', 'deferred'];
+
+/**
+ * Reads a manifest resource. Throws `manifest-shape` when the whole is unusable; entries that are
+ * unusable by themselves end in `refusedEntries` and never touch the others.
+ */
+export function parseReleaseManifest(input: unknown): ReleaseManifest {
+  if (!isRecord(input)) throw shapeError('the document', `is ${describe(input)}, not an object`);
+  if (!isSid('release', input['release_sid'])) throw shapeError('release_sid', 'is no FK SID');
+  if (!isSid('configuration', input['configuration_sid'])) {
+    throw shapeError('configuration_sid', 'is no FJ SID');
+  }
+  if (!isSid('account', input['account_sid'])) throw shapeError('account_sid', 'is no AC SID');
+  const entries = input['plugins'];
+  if (!Array.isArray(entries)) throw shapeError('plugins', `is ${describe(entries)}, not a list`);
+
+  const plugins: ManifestPlugin[] = [];
+  const refusedEntries: RefusedEntry[] = [];
+  entries.forEach((entry: unknown, index) => {
+    const read = parseEntry(entry, index);
+    if ('error' in read) refusedEntries.push(read);
+    else plugins.push(read);
+  });
+  return {
+    accountSid: input['account_sid'],
+    releaseSid: input['release_sid'],
+    configurationSid: input['configuration_sid'],
+    dateCreated: typeof input['date_created'] === 'string' ? input['date_created'] : '',
+    plugins,
+    refusedEntries,
+  };
+}
+
+function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntry {
+  const name = isRecord(entry) ? entry['unique_name'] : undefined;
+  const plugin = typeof name === 'string' && UNIQUE_NAME.test(name) ? name : `#${index}`;
+  const refuse = (field: string, reason: string): RefusedEntry => ({
+    plugin,
+    error: new PlugboardError('entry-invalid', { plugin, field, reason }),
+  });
+
+  if (!isRecord(entry)) return refuse('the entry', `is ${describe(entry)}, not an object`);
+  if (plugin !== name) return refuse('unique_name', 'is not a plugin name');
+  const {
+    version,
+    plugin_url: url,
+    phase = DEFAULT_PHASE,
+    format = 'flex',
+    policy = 'normal',
+  } = entry;
+  if (!isText(version)) return refuse('version', 'is missing');
+  if (!isText(url)) return refuse('plugin_url', 'is missing');
+  if (typeof phase !== 'number' || !Number.isSafeInteger(phase) || phase < 0) {
+    return refuse('phase', 'is not a whole number from 0');
+  }
+  if (!isOneOf(FORMATS, format)) return refuse('format', `is not one of ${FORMATS.join(', ')}`);
+  if (!isOneOf(POLICIES, policy)) return refuse('policy', `is not one of ${POLICIES.join(', ')}`);
+  const integrity = entry['integrity'] ?? undefined;
+  if (integrity !== undefined && typeof integrity !== 'string')
+    return refuse('integrity', 'is not text');
+
+  const maps: { -readonly [Key in RangeMapField]?: Readonly<Record<string, string>> } = {};
+  for (const [field, key] of RANGE_MAPS) {
+    const map = entry[field] ?? undefined;
+    if (map === undefined) continue;
+    if (!isRangeMap(map)) return refuse(field, 'does not map names to version ranges');
+    maps[key] = map;
+  }
+  return {
+    uniqueName: plugin,
+    version,
+    url,
+    phase,
+    ...(isSid('plugin', entry['plugin_sid']) && { pluginSid: entry['plugin_sid'] }),
+    ...(isSid('pluginVersion', entry['plugin_version_sid']) && {
+      pluginVersionSid: entry['plugin_version_sid'],
+    }),
+    archived: entry['plugin_archived'] === true || entry['plugin_version_archived'] === true,
+    format,
+    policy,
+    ...(integrity !== undefined && { integrity }),
+    ...maps,
+  };
+}
+
+type RangeMapField = 'dependencies' | 'optionalDependencies' | 'engines';
+
+const RANGE_MAPS: readonly (readonly [string, RangeMapField])[] = [
+  ['dependencies', 'dependencies'],
+  ['optional_dependencies', 'optionalDependencies'],
+  ['engines', 'engines'],
+];
+
+function shapeError(field: string, reason: string): PlugboardError {
+  return new PlugboardError('manifest-shape', { field, reason });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= 4096;
+}
+
+function isOneOf<T extends string>(choices: readonly T[], value: unknown): value is T {
+  return choices.includes(value as T);
+}
+
+function isRangeMap(value: unknown): value is Record<string, string> {
+  return isRecord(value) && Object.values(value).every((range) => typeof range === 'string');
+}
+
+function describe(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : typeof value;
+}
