@@ -1,12 +1,16 @@
+const swc = ({ tsx }) => ({
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', tsx },
+    transform: { react: { runtime: 'classic' } },
+  },
+  module: { type: 'commonjs' },
+});
+
 const shared = {
   transform: {
-    '^.+\\.(ts|tsx|js|mjs)$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: false } },
-        module: { type: 'commonjs' },
-      },
-    ],
+    '\.tsx$': ['@swc/jest', swc({ tsx: true })],
+    '\.(ts|js|mjs)$': ['@swc/jest', swc({ tsx: false })],
   },
   // idb-keyval ships ES modules only; everything else in node_modules runs as it is.
   transformIgnorePatterns: ['/node_modules/(?!(idb-keyval|fake-indexeddb)/)'],
@@ -35,7 +39,7 @@ export default {
       testEnvironment: '<rootDir>/test/jsdom-environment.mjs',
       testMatch: [
         '<rootDir>/test/{loader,stories,testing}/**/*.test.ts',
-        '<rootDir>/examples/plugins/**/*.test.ts',
+        '<rootDir>/examples/plugins/**/*.test.{ts,tsx}',
       ],
     },
   ],
