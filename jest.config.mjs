@@ -9,8 +9,8 @@ const swc = ({ tsx }) => ({
 
 const shared = {
   transform: {
-    '\.tsx$': ['@swc/jest', swc({ tsx: true })],
-    '\.(ts|js|mjs)$': ['@swc/jest', swc({ tsx: false })],
+    '\\.tsx$': ['@swc/jest', swc({ tsx: true })],
+    '\\.(ts|js|mjs)$': ['@swc/jest', swc({ tsx: false })],
   },
   // idb-keyval ships ES modules only; everything else in node_modules runs as it is.
   transformIgnorePatterns: ['/node_modules/(?!(idb-keyval|fake-indexeddb)/)'],
