@@ -1,5 +1,15 @@
 // The vocabulary and the rules, pure: no DOM, no Node, no clock, no I/O.
+
+export { type PlanContext } from './admit-plugins.ts';
 export { ERROR_TABLE, type ErrorCode } from './error-table.ts';
+export { isIntegrity } from './integrity.ts';
+export {
+  type LoadPhase,
+  type LoadPlan,
+  type PlannedPlugin,
+  planLoad,
+  type RefusedPlugin,
+} from './load-plan.ts';
 export type { BootStage, PluginOutcome, PluginState, PluginTimings } from './outcome.ts';
 export { type ErrorDetails, PlugboardError, reasonOf } from './plugboard-error.ts';
 export {
@@ -12,3 +22,4 @@ export {
 } from './release-manifest.ts';
 export type * from './resources.ts';
 export { isSid, looksLikeSid, SID_PREFIX, type SidKind, sidFromBytes } from './sid.ts';
+export { createRangeMatcher, type RangeMatcher } from './version-range.ts';
