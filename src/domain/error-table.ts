@@ -65,6 +65,7 @@ export const ERROR_TABLE = {
   'constructor-threw': 'The constructor of {plugin} threw: {reason}',
   'init-threw': 'init() of {plugin} failed: {reason}',
   'init-timeout': 'init() of {plugin} did not settle within {timeoutMs} ms.',
+  'internal-error': 'Plugboard itself failed, which is a bug of ours: {reason}',
   'boot-deadline': '{plugin} was not ready when the boot ended after {timeoutMs} ms.',
 } as const satisfies Record<string, string>;
 

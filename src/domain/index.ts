@@ -1,7 +1,18 @@
 // The vocabulary and the rules, pure: no DOM, no Node, no clock, no I/O.
 
 export { type PlanContext } from './admit-plugins.ts';
+export {
+  type BootFacts,
+  type BootReport,
+  type FailureReport,
+  type ManifestOrigin,
+  type PluginReport,
+  reportFailure,
+  type StageTiming,
+  summarise,
+} from './boot-report.ts';
 export { ERROR_TABLE, type ErrorCode } from './error-table.ts';
+export { explain } from './explain.ts';
 export { isIntegrity } from './integrity.ts';
 export {
   type LoadPhase,
@@ -21,5 +32,6 @@ export {
   UNIQUE_NAME,
 } from './release-manifest.ts';
 export type * from './resources.ts';
+export { scrubText } from './scrub.ts';
 export { isSid, looksLikeSid, SID_PREFIX, type SidKind, sidFromBytes } from './sid.ts';
 export { createRangeMatcher, type RangeMatcher } from './version-range.ts';

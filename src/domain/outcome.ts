@@ -12,6 +12,10 @@ type Common = {
   readonly plugin: string;
   readonly version?: string;
   readonly timings?: PluginTimings;
+  readonly opaque?: boolean;
+  readonly bytes?: 'network' | 'cache';
+  readonly insteadOf?: string;
+  readonly retries?: number;
 };
 
 /** `skipped` and `refused` differ in who decided: a dependency that failed, or the plan. */
