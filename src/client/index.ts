@@ -1,1 +1,39 @@
-export {};
+// Typed calls of the Plugins API over a given fetch, for browsers and Node.
+export {
+  archiveConfiguration,
+  createConfiguration,
+  fetchConfiguration,
+  listConfigurations,
+  listConfiguredPlugins,
+  type NewConfiguration,
+} from './configurations.ts';
+export type { ListOptions } from './pages.ts';
+export {
+  archivePluginVersion,
+  createPluginVersion,
+  fetchPluginVersion,
+  listPluginVersions,
+  type NewPluginVersion,
+} from './plugin-versions.ts';
+export {
+  archivePlugin,
+  createPlugin,
+  fetchPlugin,
+  listPlugins,
+  type PluginTexts,
+  updatePlugin,
+} from './plugins.ts';
+export { basicAuth, DEFAULT_TIMEOUT_MS, type PluginsApi } from './plugins-api.ts';
+export {
+  isNotFound,
+  PluginsApiError,
+  type PluginsApiErrorFacts,
+  type PluginsApiErrorKind,
+} from './plugins-api-error.ts';
+export {
+  createRelease,
+  fetchActiveRelease,
+  fetchRelease,
+  fetchReleaseManifest,
+  listReleases,
+} from './releases.ts';

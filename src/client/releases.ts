@@ -1,0 +1,68 @@
+// Releases: create, fetch, list, and the active one with its manifest.
+import type { ReleaseManifestResource, ReleaseResource } from '../domain/index.ts';
+import { answerOf, listIn } from './answer.ts';
+import { endpoint } from './endpoint.ts';
+import { formOf } from './form.ts';
+import { type ListOptions, listRows } from './pages.ts';
+import type { PluginsApi } from './plugins-api.ts';
+import { isNotFound } from './plugins-api-error.ts';
+import { get, post } from './request.ts';
+
+const readRelease = answerOf<ReleaseResource>('release', 'sid', 'configuration_sid');
+const readManifest = answerOf<ReleaseManifestResource>(
+  'release manifest',
+  'account_sid',
+  'release_sid',
+  'configuration_sid',
+);
+
+/** Makes a configuration live; releasing an earlier one again is how one rolls back. */
+export async function createRelease(
+  api: PluginsApi,
+  { configurationSid }: { readonly configurationSid: string },
+): Promise<ReleaseResource> {
+  const form = formOf({ ConfigurationId: configurationSid });
+  return readRelease(await post(api, endpoint(api, 'Releases'), form));
+}
+
+export async function fetchRelease(api: PluginsApi, releaseSid: string): Promise<ReleaseResource> {
+  return readRelease(await get(api, endpoint(api, 'Releases', releaseSid)));
+}
+
+/** The release that is live, or undefined when the account never released anything. */
+export async function fetchActiveRelease(api: PluginsApi): Promise<ReleaseResource | undefined> {
+  return undefinedWhenNotFound(fetchRelease(api, 'Active'));
+}
+
+/**
+ * The live release with its configured plugins resolved, in one answer (Plugboard's addition).
+ * Undefined when there is no live release, and on a server that does not know manifests. The
+ * entries are not checked: `parseReleaseManifest` does that one by one.
+ */
+export async function fetchReleaseManifest(
+  api: PluginsApi,
+): Promise<ReleaseManifestResource | undefined> {
+  const answer = await undefinedWhenNotFound(
+    get(api, endpoint(api, 'Releases', 'Active', 'Manifest')),
+  );
+  if (answer === undefined) return undefined;
+  listIn(answer, 'plugins');
+  return readManifest(answer);
+}
+
+/** All releases, the newest first: the first one is live. */
+export function listReleases(
+  api: PluginsApi,
+  options?: ListOptions,
+): AsyncGenerator<ReleaseResource, void, undefined> {
+  return listRows(api, endpoint(api, 'Releases'), 'releases', readRelease, options);
+}
+
+async function undefinedWhenNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}
