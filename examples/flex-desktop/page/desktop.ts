@@ -1,0 +1,37 @@
+// Starts the agent desktop: Flex's Manager, then the plugins, then the first render.
+// The order is Flex UI's: what a plugin adds after the first render stays invisible.
+import { createElement } from 'react';
+import { render } from 'react-dom';
+import { ACCOUNT_SID } from '../cloud/sids.ts';
+import { flex } from './flex-ui.ts';
+import { startPlugins } from './plugboard.ts';
+import { removeSplash, showFailure, showStep } from './splash.ts';
+
+const configuration = {
+  logLevel: 'error',
+  sso: { accountSid: ACCOUNT_SID },
+  pluginService: { enabled: false },
+  disableTelemetry: true,
+  disableBrowserVoice: true,
+};
+
+async function startDesktop(container: HTMLElement): Promise<void> {
+  showStep('Connecting');
+  const manager = await flex.Manager.create(configuration);
+  showStep('Starting plugins');
+  await startPlugins(flex, manager, container.dataset['registryUrl'] ?? '');
+  showStep('Opening the desktop');
+  const desktop = createElement(
+    flex.ContextProvider,
+    { manager },
+    createElement(flex.RootContainer),
+  );
+  render(desktop, container, removeSplash);
+}
+
+const container = document.getElementById('container');
+if (container === null) throw new Error('The page has no element #container.');
+startDesktop(container).catch((error: unknown) => {
+  showFailure(error instanceof Error ? error.message : String(error));
+  throw error;
+});
