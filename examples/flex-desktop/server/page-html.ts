@@ -1,0 +1,54 @@
+// Writes the HTML of the page and the policy that lets the browser itself keep every request on this machine.
+import type { PageFiles } from '../page-files.ts';
+
+/** The scripts stand in the order they must run: redirects, Plugboard's loader, then Flex UI. */
+export function pageHtml(files: PageFiles, registryUrl: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>Agent desktop · Plugboard</title>
+    <link rel="icon" href="${ICON}">
+    <link rel="stylesheet" href="/assets/${files.style}">
+    <script src="/assets/${files.beforeFlex}"></script>
+    <script src="/plugboard-loader.js"></script>
+    <script src="/assets/${files.desktop}" defer></script>
+  </head>
+  <body>
+    <div id="container" data-registry-url="${escapeHtml(registryUrl)}"></div>
+    <div id="splash" role="status">
+      <h1>Plugboard agent desktop</h1>
+      <div class="bar"></div>
+      <p id="step">Loading Flex UI</p>
+    </div>
+  </body>
+</html>
+`;
+}
+
+/** Requests may go to the page's own server and to the registry, nowhere else. */
+export function contentSecurityPolicy(host: string, registryUrl: string): string {
+  const registry = new URL(registryUrl).origin;
+  return [
+    "default-src 'none'",
+    // Flex UI compiles its text templates (Handlebars) while the page runs, hence unsafe-eval.
+    `script-src 'self' 'unsafe-eval' ${registry} blob:`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "media-src 'self' data: blob:",
+    "font-src 'self' data:",
+    `connect-src 'self' ws://${host} ${registry}`,
+    "worker-src 'self' blob:",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; ');
+}
+
+const ICON = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#0263e0"/><g fill="#fff"><circle cx="11" cy="11" r="3.2"/><circle cx="21" cy="11" r="3.2"/><circle cx="11" cy="21" r="3.2"/></g></svg>',
+)}`;
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -1,0 +1,64 @@
+// Starts the server of the agent desktop: the page, its files, and the local double of Twilio on one origin.
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { buildPage } from '../build.ts';
+import { addLocalCloud } from '../cloud/local-cloud.ts';
+import { contentSecurityPolicy, pageHtml } from './page-html.ts';
+import { addStaticFiles } from './static-files.ts';
+
+const desktopRoot = join(import.meta.dirname, '..');
+const projectRoot = join(desktopRoot, '../..');
+
+export type DesktopOptions = {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Origin of the registry that the page's loader asks for the release. */
+  readonly registryUrl: string;
+  /** Hears of work that takes long. Default: nobody. */
+  readonly log?: (line: string) => void;
+};
+
+export type Desktop = {
+  /** The address for a browser, without a path. */
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+/** Builds the page where it is stale and serves it on loopback. Rejects when the port is taken. */
+export async function startDesktop({
+  port = 0,
+  registryUrl,
+  log = () => undefined,
+}: DesktopOptions): Promise<Desktop> {
+  const files = await buildPage(log);
+  const server = Fastify({ forceCloseConnections: true });
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  addLocalCloud(server);
+  await addStaticFiles(server, {
+    assets: join(desktopRoot, 'dist'),
+    loader: join(projectRoot, 'dist/plugboard-loader.js'),
+    bundles: join(projectRoot, 'examples/plugins/dist'),
+  });
+  const html = pageHtml(files, registryUrl);
+  // Flex UI keeps its views in the address (/agent-desktop, /teams), so every navigation gets the page.
+  server.setNotFoundHandler((request, reply) => {
+    if (!isNavigation(request)) return reply.code(404).send({ message: 'Not found' });
+    return reply
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', contentSecurityPolicy(hostOf(server), registryUrl))
+      .type('text/html; charset=utf-8')
+      .send(html);
+  });
+  await server.listen({ port, host: '127.0.0.1' });
+  return { url: `http://${hostOf(server)}`, close: () => server.close() };
+}
+
+const hostOf = (server: FastifyInstance): string =>
+  `localhost:${(server.server.address() as AddressInfo).port}`;
+
+// A missing script must stay a 404: HTML in its place would be run as JavaScript.
+const isNavigation = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers.accept ?? '').includes('text/html');

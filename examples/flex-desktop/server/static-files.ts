@@ -1,0 +1,45 @@
+// Serves the files of the page: its own bundles, Plugboard's loader, and the bundles of the example plugins.
+import { basename, dirname } from 'node:path';
+import fastifyStatic, { type SetHeadersResponse } from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+export type StaticFolders = {
+  /** Holds the page's built scripts, named for their content. */
+  readonly assets: string;
+  /** The loader script's file; the page does without it when it is missing. */
+  readonly loader: string;
+  /** Holds `<plugin>/<version>/bundle.js`. */
+  readonly bundles: string;
+};
+
+const FOR_EVER = { immutable: true, maxAge: '1y' } as const;
+const CHECKED_EACH_TIME = { immutable: false, maxAge: 0 } as const;
+
+export async function addStaticFiles(
+  server: FastifyInstance,
+  { assets, loader, bundles }: StaticFolders,
+): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: assets,
+    prefix: '/assets/',
+    preCompressed: true,
+    ...FOR_EVER,
+  });
+  await server.register(fastifyStatic, {
+    root: bundles,
+    prefix: '/bundles/',
+    decorateReply: false,
+    index: false,
+    setHeaders: allowEveryOrigin,
+    ...FOR_EVER,
+  });
+  server.get('/plugboard-loader.js', (_request, reply) =>
+    reply.sendFile(basename(loader), dirname(loader), CHECKED_EACH_TIME),
+  );
+}
+
+// A page that checks a bundle's integrity must be allowed to read its bytes.
+function allowEveryOrigin(response: SetHeadersResponse): void {
+  response.setHeader('access-control-allow-origin', '*');
+  response.setHeader('cross-origin-resource-policy', 'cross-origin');
+}
