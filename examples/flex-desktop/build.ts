@@ -5,16 +5,19 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { type BuildOptions, build } from 'esbuild';
-import { hashInputs } from './build-inputs.ts';
+import { type BuildOptions, build, version as esbuildVersion } from 'esbuild';
+import { hashFiles } from './hash-files.ts';
 import { type PageFiles, readPageFiles } from './page-files.ts';
 
 const here = import.meta.dirname;
 const dist = join(here, 'dist');
 
+/** The lockfile stands for the packages: what is installed from it cannot change without it. */
+const SOURCES = ['page', 'cloud', 'build.ts', 'package-lock.json'];
+
 /** Builds what the desktop serves and says where it is; `log` hears of it only when there is work to do. */
 export async function buildPage(log: (line: string) => void): Promise<PageFiles> {
-  const inputs = await hashInputs(here);
+  const inputs = `${esbuildVersion} ${await hashFiles(here, SOURCES)}`;
   const built = await readPageFiles(dist);
   if (built?.inputs === inputs) return built;
 
