@@ -104,7 +104,8 @@ export function reportFailure(error: PlugboardError): FailureReport {
   };
 }
 
-function reportPlugin(outcome: PluginOutcome, mandatory: boolean): PluginReport {
+/** One outcome as plain data. */
+export function reportPlugin(outcome: PluginOutcome, mandatory = false): PluginReport {
   const { timings = {}, ...rest } = outcome;
   const { error, ...shown } = { error: undefined, ...rest };
   return {

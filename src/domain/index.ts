@@ -8,6 +8,7 @@ export {
   type ManifestOrigin,
   type PluginReport,
   reportFailure,
+  reportPlugin,
   type StageTiming,
   summarise,
 } from './boot-report.ts';
@@ -34,4 +35,5 @@ export {
 export type * from './resources.ts';
 export { scrubText } from './scrub.ts';
 export { isSid, looksLikeSid, SID_PREFIX, type SidKind, sidFromBytes } from './sid.ts';
+export { findStandIn, planWithStandIns } from './stand-in.ts';
 export { createRangeMatcher, type RangeMatcher } from './version-range.ts';

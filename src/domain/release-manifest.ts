@@ -20,6 +20,8 @@ export type ManifestPlugin = {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
   readonly engines?: Readonly<Record<string, string>>;
+  /** The release's version, where this entry is a last-known-good version that stands in for it. */
+  readonly insteadOf?: string;
 };
 
 /** An entry that could not be read; `plugin` is its name, or its position where even that is missing. */

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import commonjs from '@rollup/plugin-commonjs';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import esbuild from 'rollup-plugin-esbuild';
+
+/** ES modules for npm: dependencies stay imports. */
+const library = (input, dir, platform) => ({
+  input,
+  external: (id) => !/^[./]/.test(id) && !id.startsWith('\0'),
+  plugins: [esbuild({ target: platform === 'node' ? 'node20' : 'es2022' })],
+  output: {
+    dir,
+    format: 'es',
+    sourcemap: true,
+    entryFileNames: '[name].js',
+    chunkFileNames: 'shared/[name]-[hash].js',
+  },
+});
+
+/** A classic script with everything in it. */
+const script = (input, file, name) => ({
+  input,
+  plugins: [
+    nodeResolve({ browser: true }),
+    commonjs(),
+    esbuild({ target: 'es2022', minify: true }),
+  ],
+  output: { file, format: 'iife', name, sourcemap: true, generatedCode: 'es2015' },
+});
+
+const nodeEntries = {
+  'client/index': 'src/client/index.ts',
+  'registry/index': 'src/registry/index.ts',
+  'cli/main': 'src/cli/main.ts',
+  'testing/index': 'src/testing/index.ts',
+};
+const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(file));
+
+export default [
+  script('src/loader/index.ts', 'dist/plugboard-loader.js', 'Plugboard'),
+  library({ 'loader/index': 'src/loader/index.ts' }, 'dist', 'browser'),
+  library(Object.fromEntries(present), 'dist', 'node'),
+];

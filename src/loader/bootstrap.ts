@@ -1,0 +1,81 @@
+// Boots the plugins of the active release. This file is the whole path; each step has a file of its own.
+import { type BootReport, summarise } from '../domain/index.ts';
+import { asPlugboardError, type Boot, startBoot, timed } from './boot.ts';
+import { closeBootTools, openBootTools } from './boot-tools.ts';
+import { commitBoot } from './commit-boot.ts';
+import { withDeadline } from './deadline.ts';
+import { downloadBundles } from './download-bundles.ts';
+import { type BootstrapOptions, readOptions } from './options.ts';
+import { browserSeams, type PageSeams } from './page-seams.ts';
+import { planRelease } from './plan-release.ts';
+import { disposeFormerBoot, publishReport } from './publish-report.ts';
+import { readLastKnownGood } from './release-sources.ts';
+import { resolveRelease } from './resolve-release.ts';
+import { type PlanRun, runPlan } from './run-plan.ts';
+import { warmUpBundles } from './warm-up.ts';
+
+/**
+ * Loads and starts the plugins of the active release, between `Flex.Manager.create` and the first render.
+ *
+ * Never rejects, and settles within `timeouts.bootMs` (default 8 s): what cannot be had, fails or hangs is
+ * in the report, and everything that does not depend on it is up. Throws synchronously, with the code
+ * `option-invalid`, only for options that no boot could be made of.
+ */
+export function bootstrap(options: BootstrapOptions): Promise<BootReport> {
+  return bootWith(options, browserSeams);
+}
+
+/** `bootstrap` with the page's part replaced. */
+export function bootWith(options: BootstrapOptions, seams: PageSeams): Promise<BootReport> {
+  const boot = startBoot(readOptions(options));
+  disposeFormerBoot();
+  return runBoot(boot, seams).catch((error: unknown) => reportBrokenBoot(boot, error));
+}
+
+async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
+  const tools = openBootTools(boot, seams);
+  const former = readLastKnownGood(boot);
+  const warmUp = warmUpBundles(former, tools);
+
+  const release = await timed(boot, 'resolve', () => resolveRelease(boot, former));
+  warmUp.stop();
+  const plan = await timed(boot, 'plan', () => planRelease(release, former, tools.planContext));
+  downloadBundles(plan, tools.downloads);
+  const run = runPlan(plan, tools, former);
+  const deadlineHit = await timed(boot, 'run', () => settlesInTime(run, boot));
+  if (deadlineHit) closeBootTools(tools);
+  else void run.finished.then(() => closeBootTools(tools));
+
+  const report = summarise({
+    ...release,
+    outcomes: run.outcomes(),
+    deadlineHit,
+    overrides: [],
+    notes: plan.notes,
+    timings: boot.timings,
+  });
+  publishReport(report, boot, () => tools.runtimeErrors.stop());
+  void commitBoot(release, report, tools);
+  return report;
+}
+
+/** Waits for the plugins; true when the boot's time was over first. */
+function settlesInTime(run: PlanRun, boot: Boot): Promise<boolean> {
+  const inTime = run.settled.then(() => false);
+  return withDeadline(inTime, boot.remainingMs(), () => new Error('deadline')).catch(() => true);
+}
+
+/** Only a bug of ours leads here; the desktop boots without plugins and the report says so. */
+function reportBrokenBoot(boot: Boot, error: unknown): BootReport {
+  const report = summarise({
+    origin: 'none',
+    failures: [asPlugboardError(error)],
+    outcomes: [],
+    deadlineHit: false,
+    overrides: [],
+    notes: [],
+    timings: boot.timings,
+  });
+  publishReport(report, boot, () => undefined);
+  return report;
+}

@@ -1,0 +1,90 @@
+// The bytes of the last-known-good release in Cache Storage, for a boot without a CDN. They are checked
+// against the manifest's integrity when they go in and when they come out.
+import { type ManifestPlugin, PlugboardError, reasonOf } from '../domain/index.ts';
+import type { Boot } from './boot.ts';
+import { withDeadline } from './deadline.ts';
+import { hasIntegrity, isHtml } from './diagnose-bundle.ts';
+import type { Bundle } from './download-bundle.ts';
+
+const CACHE_NAME = 'plugboard-bundles';
+
+/** The kept bytes of a bundle that the network did not deliver; undefined when there are none to trust. */
+export async function readCachedBundle(
+  plugin: ManifestPlugin,
+  failure: PlugboardError,
+  boot: Boot,
+): Promise<Bundle | undefined> {
+  // What the page's own policy forbids stays forbidden.
+  if (failure.code === 'csp-blocked' || boot.signal.aborted) return undefined;
+  const { cacheMs } = boot.settings.timeouts;
+  const timeout = () => new PlugboardError('cache-timeout', { timeoutMs: cacheMs });
+  try {
+    const body = await withDeadline(readBytes(plugin), cacheMs, timeout);
+    if (!body) return undefined;
+    const url = URL.createObjectURL(new Blob([body], { type: 'text/javascript' }));
+    const { integrity } = plugin;
+    const { nonce } = boot.settings;
+    return {
+      url,
+      cors: true,
+      bytes: 'cache',
+      retries: 0,
+      ...(integrity !== undefined && { integrity }),
+      ...(nonce !== undefined && { nonce }),
+    };
+  } catch (cause) {
+    boot.fault(cacheError(cause), plugin.uniqueName);
+    return undefined;
+  }
+}
+
+/** Fills the cache with the bundles of a healthy boot, mostly out of the HTTP cache, and drops all others. */
+export async function keepBundles(plugins: readonly ManifestPlugin[], boot: Boot): Promise<void> {
+  if (!globalThis.caches) return;
+  const cache = await caches.open(CACHE_NAME);
+  const wanted = new Set(plugins.map(({ url }) => url));
+  for (const { url } of await cache.keys()) {
+    if (!wanted.has(url)) await cache.delete(url);
+  }
+  for (const plugin of plugins) {
+    // One bundle that cannot be kept must not spoil the rest.
+    await keepBundle(cache, plugin, boot).catch((cause: unknown) =>
+      boot.fault(cacheError(cause), plugin.uniqueName),
+    );
+  }
+}
+
+async function keepBundle(cache: Cache, plugin: ManifestPlugin, boot: Boot): Promise<void> {
+  const { url, integrity } = plugin;
+  if (await cache.match(url)) return;
+  const signal = AbortSignal.timeout(30_000);
+  const response = await boot.settings.fetch(url, {
+    signal,
+    cache: 'force-cache',
+    credentials: 'omit',
+    ...(integrity !== undefined && { integrity }),
+  });
+  const body = await response.clone().arrayBuffer();
+  const contentType = response.headers.get('content-type') ?? '';
+  if (!response.ok || isHtml(contentType, body)) {
+    throw new PlugboardError('cache-write-failed', {
+      reason: `the host answered ${response.status}`,
+    });
+  }
+  await cache.put(url, response);
+}
+
+async function readBytes({ url, integrity }: ManifestPlugin): Promise<ArrayBuffer | undefined> {
+  const cache = globalThis.caches && (await caches.open(CACHE_NAME));
+  const response = await cache?.match(url);
+  if (!response) return undefined;
+  const body = await response.arrayBuffer();
+  if (integrity === undefined || (await hasIntegrity(body, integrity))) return body;
+  await cache.delete(url);
+  throw new PlugboardError('cache-corrupt', { reason: 'the bytes of a bundle were changed' });
+}
+
+function cacheError(cause: unknown): PlugboardError {
+  if (cause instanceof PlugboardError) return cause;
+  return new PlugboardError('cache-unavailable', { reason: reasonOf(cause) }, { cause });
+}

@@ -1,0 +1,15 @@
+// Every wait of the loader goes through here, so that none is without an end.
+
+/** Rejects with what `makeError` returns when `work` has not settled after `ms`; `work` itself goes on. */
+export function withDeadline<T>(work: Promise<T>, ms: number, makeError: () => Error): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const timer = setTimeout(() => reject(makeError()), Math.max(0, ms));
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+export function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

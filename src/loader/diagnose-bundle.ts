@@ -1,0 +1,117 @@
+// A browser says only that a bundle failed. This finds out why: policy, status, content, integrity or network.
+import { PlugboardError, reasonOf } from '../domain/index.ts';
+import { withDeadline } from './deadline.ts';
+
+export type FailedBundle = {
+  readonly plugin: string;
+  readonly url: string;
+  readonly integrity?: string;
+};
+
+export type Diagnosis = {
+  readonly error: PlugboardError;
+  /** True when the host answers but sends no CORS headers: a plain script may still work. */
+  readonly maybeOpaque?: boolean;
+};
+
+/** Content types that browsers refuse to run as a script even without nosniff. Source: Fetch standard, 2.2. */
+const NEVER_SCRIPT = /^(image|audio|video)\/|^text\/csv/;
+
+/** Collects Content-Security-Policy violations of scripts, by address, until `stop` is called. */
+export type ViolationLog = { find(url: string): string | undefined; stop(): void };
+
+export function watchViolations(): ViolationLog {
+  const directives = new Map<string, string>();
+  const note = (event: SecurityPolicyViolationEvent) => {
+    if (event.disposition === 'enforce') directives.set(event.blockedURI, event.effectiveDirective);
+  };
+  document.addEventListener('securitypolicyviolation', note);
+  return {
+    find: (url) => directives.get(url) ?? directives.get(new URL(url).origin),
+    stop: () => document.removeEventListener('securitypolicyviolation', note),
+  };
+}
+
+/** Never rejects. Asks the host once more only where the browser kept the reason to itself. */
+export async function diagnoseBundle(
+  bundle: FailedBundle,
+  fetch: typeof globalThis.fetch,
+  violations: ViolationLog,
+  timeoutMs: number,
+): Promise<Diagnosis> {
+  const { plugin, url } = bundle;
+  const directive = violations.find(url);
+  if (directive !== undefined) {
+    return { error: new PlugboardError('csp-blocked', { plugin, url, directive }) };
+  }
+  const status = statusFromTiming(url);
+  if (status >= 400) return { error: new PlugboardError('bundle-status', { plugin, url, status }) };
+  const stop = new AbortController();
+  const timeout = () => {
+    stop.abort();
+    return new PlugboardError('bundle-timeout', { plugin, url, timeoutMs });
+  };
+  try {
+    return await withDeadline(probe(bundle, fetch, stop.signal), timeoutMs, timeout);
+  } catch (cause) {
+    if (cause instanceof PlugboardError) return { error: cause };
+    const error = new PlugboardError(
+      'bundle-unreachable',
+      { plugin, url, reason: reasonOf(cause) },
+      { cause },
+    );
+    return { error, maybeOpaque: true };
+  }
+}
+
+/** 0 where the browser does not tell: no CORS, no answer, or a browser without the field. */
+function statusFromTiming(url: string): number {
+  const entry = performance.getEntriesByName?.(url, 'resource').at(-1) as
+    | PerformanceResourceTiming
+    | undefined;
+  return entry?.responseStatus ?? 0;
+}
+
+async function probe(
+  bundle: FailedBundle,
+  fetch: typeof globalThis.fetch,
+  signal: AbortSignal,
+): Promise<Diagnosis> {
+  const { plugin, url, integrity } = bundle;
+  const response = await fetch(url, { signal, credentials: 'omit' });
+  const { status } = response;
+  if (!response.ok) return { error: new PlugboardError('bundle-status', { plugin, url, status }) };
+  const contentType = response.headers.get('content-type') ?? 'none';
+  const body = await response.arrayBuffer();
+  if (isHtml(contentType, body)) {
+    return { error: new PlugboardError('bundle-html', { plugin, url, status }) };
+  }
+  if (integrity !== undefined && !(await hasIntegrity(body, integrity))) {
+    return { error: new PlugboardError('integrity-mismatch', { plugin, url }) };
+  }
+  const nosniff = response.headers.get('x-content-type-options') === 'nosniff';
+  if (NEVER_SCRIPT.test(contentType) || (nosniff && !/javascript|ecmascript/.test(contentType))) {
+    return { error: new PlugboardError('bundle-mime', { plugin, url, contentType }) };
+  }
+  // The host is well again: a transient code, so that the caller tries once more.
+  return { error: new PlugboardError('bundle-unreachable', { plugin, url }) };
+}
+
+export function isHtml(contentType: string, body: ArrayBuffer): boolean {
+  const start = new TextDecoder().decode(body.slice(0, 64)).trimStart().toLowerCase();
+  return contentType.startsWith('text/html') || /^<(!doctype|html|head)/.test(start);
+}
+
+/** True when the strongest hash of the value matches, as browsers decide it; false where no crypto is offered. */
+export async function hasIntegrity(body: ArrayBuffer, integrity: string): Promise<boolean> {
+  const hashes = integrity.split(/\s+/).filter((token) => token !== '');
+  const strongest =
+    hashes
+      .map((token) => token.slice(0, 6))
+      .sort()
+      .at(-1) ?? '';
+  const digest = await globalThis.crypto?.subtle?.digest(strongest.replace('sha', 'SHA-'), body);
+  if (!digest) return false;
+  const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)));
+  return hashes.includes(`${strongest}-${base64}`);
+}

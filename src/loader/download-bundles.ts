@@ -1,0 +1,57 @@
+// Requests every bundle of a plan at once and evaluates none of them.
+import type { LoadPlan, ManifestPlugin, PlugboardError } from '../domain/index.ts';
+import { asPlugboardError, type Boot } from './boot.ts';
+import { readCachedBundle } from './bundle-cache.ts';
+import type { ViolationLog } from './diagnose-bundle.ts';
+import { type Bundle, downloadBundle } from './download-bundle.ts';
+import type { PageSeams } from './page-seams.ts';
+
+export type Download = {
+  readonly result: Promise<Bundle | PlugboardError>;
+  /** Milliseconds since the boot began. */
+  readonly startMs: number;
+  endMs?: number;
+};
+
+export type Downloads = {
+  /** Starts the download, or returns the one that is under way. */
+  get(plugin: ManifestPlugin): Download;
+  /** Lets go of everything that is still on its way. */
+  abort(): void;
+};
+
+/** A boot tries again at most this often, so that a dead CDN is not asked a hundred times over. */
+const RETRIES_PER_BOOT = 10;
+
+export function createDownloads(boot: Boot, seams: PageSeams, violations: ViolationLog): Downloads {
+  const started = new Map<string, Download>();
+  const stop = new AbortController();
+  let retriesLeft = RETRIES_PER_BOOT;
+  const mayRetry = () => retriesLeft-- > 0;
+  const context = { boot, seams, violations, mayRetry, signal: stop.signal };
+
+  const start = (plugin: ManifestPlugin): Download => {
+    const result = downloadBundle(plugin, context).catch(async (thrown: unknown) => {
+      const error = asPlugboardError(thrown);
+      return (await readCachedBundle(plugin, error, boot)) ?? error;
+    });
+    const download: Download = { startMs: boot.elapsedMs(), result };
+    void result.then(() => (download.endMs = boot.elapsedMs()));
+    return download;
+  };
+  return {
+    get: (plugin) => {
+      const key = `${plugin.integrity ?? ''} ${plugin.url}`;
+      const download = started.get(key) ?? start(plugin);
+      started.set(key, download);
+      return download;
+    },
+    abort: () => stop.abort(),
+  };
+}
+
+export function downloadBundles(plan: LoadPlan, downloads: Downloads): void {
+  for (const { plugins } of plan.phases) {
+    for (const plugin of plugins) downloads.get(plugin);
+  }
+}

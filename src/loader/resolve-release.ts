@@ -1,0 +1,27 @@
+// Chooses the release to boot: from the registry, from the last healthy boot, from the page, or none.
+import type { Boot } from './boot.ts';
+import { fetchManifest } from './fetch-manifest.ts';
+import { lastKnownGoodFirst } from './policies/last-known-good-first.ts';
+import { networkFirst } from './policies/network-first.ts';
+import { type FormerRelease, parseResource, type ResolvedRelease } from './release-sources.ts';
+
+const POLICIES = {
+  'network-first': networkFirst,
+  'last-known-good-first': lastKnownGoodFirst,
+} as const;
+
+/** Never rejects: with no release at all, `origin` is `none` and `failures` says why. */
+export function resolveRelease(boot: Boot, former: FormerRelease): Promise<ResolvedRelease> {
+  const { policy, seed } = boot.settings;
+  return POLICIES[policy](boot, {
+    former,
+    network: {
+      origin: 'network',
+      read: async () => parseResource(await fetchManifest(boot)),
+    },
+    seed: {
+      origin: 'seed',
+      read: async () => (seed === undefined ? undefined : parseResource(seed)),
+    },
+  });
+}

@@ -1,0 +1,167 @@
+// Runs a plan in dependency-safe order: each plugin as soon as what it needs is up, phases as barriers.
+import {
+  findStandIn,
+  type LoadPlan,
+  type PlannedPlugin,
+  PlugboardError,
+  type PluginOutcome,
+  reportPlugin,
+} from '../domain/index.ts';
+import type { BootTools } from './boot-tools.ts';
+import { delay } from './deadline.ts';
+import { PluginRun } from './plugin-run.ts';
+import { type FormerRelease, formerManifest } from './release-sources.ts';
+
+export type RunContext = BootTools & {
+  /** The last-known-good version that may take a plugin's place, if there is one. */
+  readonly findStandIn: (plugin: PlannedPlugin) => Promise<PlannedPlugin | undefined>;
+  /** Why the plugin cannot start, or undefined once everything it needs is up. */
+  readonly waitForDependencies: (plugin: PlannedPlugin) => Promise<PlugboardError | undefined>;
+  /** After a crash with several suspects, evaluation goes through one gate; else straight on. */
+  readonly oneAtATime: <T>(work: () => Promise<T>) => Promise<T>;
+};
+
+export type PlanRun = {
+  /** Resolves when every plugin that the desktop waits for has settled. Never rejects. */
+  readonly settled: Promise<void>;
+  /** Resolves when the deferred plugins, which start only then, have settled too. Never rejects. */
+  readonly finished: Promise<void>;
+  /** What has become of each plugin by now. */
+  outcomes(): PluginOutcome[];
+};
+
+/** Starts to run a plan. Each plugin that settles is told as an event, also after the boot is over. */
+export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease): PlanRun {
+  const onOutcome = (outcome: PluginOutcome) =>
+    tools.boot.emit({ type: 'plugin-settled', outcome: reportPlugin(outcome) });
+  const runs = new Map<string, PluginRun>();
+  const outcomes = new Map<string, PluginOutcome>();
+  for (const { plugin, version, error } of plan.refused) {
+    const outcome: PluginOutcome = {
+      plugin,
+      ...(version !== undefined && { version }),
+      state: 'refused',
+      error,
+    };
+    // A duplicate shares its name with the entry that is used, whose outcome follows under the plain name.
+    outcomes.set(`${plugin} refused ${outcomes.size}`, outcome);
+    onOutcome(outcome);
+  }
+  const context: RunContext = {
+    ...tools,
+    findStandIn: async (plugin) =>
+      findStandIn(plan, plugin, await formerManifest(former), tools.planContext),
+    oneAtATime: tools.guard.careful ? createGate() : (work) => work(),
+    waitForDependencies: async ({ uniqueName: plugin, requires, follows }) => {
+      await Promise.all(follows.map(async (name) => runs.get(name)?.settled));
+      for (const dependency of requires) {
+        const outcome = await runs.get(dependency)?.settled;
+        if (outcome?.state !== 'initialised') return dependencyFailed(plugin, dependency, outcome);
+      }
+      return undefined;
+    },
+  };
+
+  const startPhase = (plugins: readonly PlannedPlugin[]) => {
+    let turn: Promise<unknown> = Promise.resolve();
+    return plugins.map((plugin) => {
+      const run = new PluginRun(
+        plugin,
+        context,
+        declaresNothing(plugin) ? turn : Promise.resolve(),
+      );
+      if (declaresNothing(plugin))
+        turn = nextTurn(turn, run, tools.boot.settings.timeouts.softInitMs);
+      runs.set(plugin.uniqueName, run);
+      return run.settled.then((outcome) => {
+        outcomes.set(plugin.uniqueName, outcome);
+        onOutcome(outcome);
+      });
+    });
+  };
+
+  const deferred = new Set(deferredPlugins(plan));
+  const runPhases = async () => {
+    for (const { plugins } of plan.phases) {
+      await Promise.all(startPhase(plugins.filter((plugin) => !deferred.has(plugin))));
+    }
+  };
+  const settled = runPhases();
+
+  return {
+    settled,
+    finished: settled.then(async () => void (await Promise.all(startPhase([...deferred])))),
+    outcomes: () => [
+      ...[...outcomes].flatMap(([key, outcome]) => (key === outcome.plugin ? [] : [outcome])),
+      ...plan.phases.flatMap(({ plugins }) => plugins).map((plugin) => outcomeOf(plugin)),
+    ],
+  };
+
+  function outcomeOf(plugin: PlannedPlugin): PluginOutcome {
+    const { uniqueName, version } = plugin;
+    const outcome = outcomes.get(uniqueName);
+    if (outcome) return outcome;
+    if (deferred.has(plugin)) return { plugin: uniqueName, version, state: 'deferred' };
+    const { bootMs: timeoutMs } = tools.boot.settings.timeouts;
+    const error = new PlugboardError('boot-deadline', { plugin: uniqueName, timeoutMs });
+    const run = runs.get(uniqueName);
+    return (
+      run?.unsettled(error) ?? {
+        plugin: uniqueName,
+        version,
+        state: 'failed',
+        stage: 'download',
+        error,
+      }
+    );
+  }
+}
+
+/** Without metadata a plugin keeps Flex's order: one init after another, in list order. */
+function declaresNothing({ dependencies, optionalDependencies }: PlannedPlugin): boolean {
+  return dependencies === undefined && optionalDependencies === undefined;
+}
+
+/** The next plugin's turn comes when this one has settled, or has had its turn for the soft limit. */
+function nextTurn(turn: Promise<unknown>, run: PluginRun, softInitMs: number): Promise<unknown> {
+  return Promise.race([run.settled, turn.then(() => delay(softInitMs))]);
+}
+
+/** Deferred plugins start last; one that an ordinary plugin needs is ordinary itself. */
+function deferredPlugins(plan: LoadPlan): PlannedPlugin[] {
+  const planned = plan.phases.flatMap(({ plugins }) => plugins);
+  const needed = new Set<string>();
+  // Dependents stand behind what they need, so one walk from the end meets every dependent first.
+  for (const plugin of [...planned].reverse()) {
+    if (plugin.policy === 'deferred' && !needed.has(plugin.uniqueName)) continue;
+    for (const name of plugin.requires) needed.add(name);
+  }
+  return planned.filter((it) => it.policy === 'deferred' && !needed.has(it.uniqueName));
+}
+
+function dependencyFailed(
+  plugin: string,
+  dependency: string,
+  outcome: PluginOutcome | undefined,
+): PlugboardError {
+  const cause = outcome && 'error' in outcome ? outcome.error : undefined;
+  return new PlugboardError(
+    'dependency-failed',
+    {
+      plugin,
+      dependency,
+      root: cause?.details['root'] ?? dependency,
+      rootCode: cause?.details['rootCode'] ?? cause?.code,
+    },
+    { cause },
+  );
+}
+
+function createGate(): RunContext['oneAtATime'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
