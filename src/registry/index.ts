@@ -1,1 +1,8 @@
-export {};
+// The public entry of the registry.
+export { createApp } from './app.ts';
+export type { Context } from './context.ts';
+export { openDatabase } from './database/open-database.ts';
+export { optionsFromEnvironment } from './environment.ts';
+export type { Credentials, LogLevel, RegistryOptions, RegistrySettings } from './options.ts';
+export { DEFAULT_SETTINGS } from './options.ts';
+export { type RunningRegistry, startRegistry } from './start-registry.ts';

@@ -1,0 +1,40 @@
+// The Plugins API server as a table of contents: what every request passes, then one line per resource.
+import Fastify, { type FastifyInstance } from 'fastify';
+import { requireCredentials } from './auth/authenticate.ts';
+import { configurationRoutes } from './configurations/routes.ts';
+import { configuredPluginRoutes } from './configured-plugins/routes.ts';
+import type { Context } from './context.ts';
+import { allowOrigins } from './http/cors.ts';
+import { answerErrors } from './http/error-answers.ts';
+import { acceptForms } from './http/form-body.ts';
+import { API_PATH } from './http/origin.ts';
+import { serverOptions } from './http/server-options.ts';
+import type { Api } from './http/type-provider.ts';
+import { healthRoutes } from './operations/health.ts';
+import { pluginVersionRoutes } from './plugin-versions/routes.ts';
+import { pluginRoutes } from './plugins/routes.ts';
+import { manifestRoutes } from './releases/manifest-routes.ts';
+import { releaseRoutes } from './releases/routes.ts';
+
+/** Builds the app over an open database; it does not listen, and closing it leaves the database open. */
+export async function createApp(context: Context): Promise<FastifyInstance> {
+  const app = Fastify(serverOptions(context.settings));
+  answerErrors(app);
+  acceptForms(app);
+  await allowOrigins(app, context.settings.corsOrigins);
+  healthRoutes(app, context);
+
+  await app.register(
+    async (api: Api) => {
+      requireCredentials(api, context);
+      await pluginRoutes(api, context);
+      await pluginVersionRoutes(api, context);
+      await configurationRoutes(api, context);
+      await configuredPluginRoutes(api, context);
+      await manifestRoutes(api, context);
+      await releaseRoutes(api, context);
+    },
+    { prefix: API_PATH },
+  );
+  return app;
+}

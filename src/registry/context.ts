@@ -1,0 +1,10 @@
+// What every part of the registry works with: the database, the settings, and the seams to clock and chance.
+import type { Database } from './database/schema.ts';
+import type { RegistrySettings } from './options.ts';
+
+export type Context = {
+  readonly database: Database;
+  readonly settings: RegistrySettings;
+  now(): Date;
+  randomBytes(size: number): Buffer;
+};

@@ -1,0 +1,100 @@
+// Every change of an account goes through here: one transaction, one writer per account at a time, audit rows chained.
+import { sql } from 'kysely';
+import { type SidKind, sidFromBytes } from '../../domain/index.ts';
+import { type AuditContent, chainHash } from '../audit/hash-chain.ts';
+import type { Caller } from '../auth/scopes.ts';
+import type { Context } from '../context.ts';
+import { timestamp } from '../http/times.ts';
+import type { AccountRow, Tx } from './schema.ts';
+
+export type Change = {
+  readonly sequence: number;
+  readonly action: string;
+  readonly resourceSid: string;
+  readonly before?: unknown;
+  readonly after?: unknown;
+  readonly reason?: string | undefined;
+};
+
+export type Write = {
+  readonly tx: Tx;
+  readonly account: AccountRow;
+  readonly caller: Caller;
+  readonly now: string;
+  newSid(kind: SidKind): string;
+  /** Place of the next row in the account's strict order; to be used by a row and its audit row together. */
+  nextSequence(): number;
+  appendAudit(change: Change): Promise<void>;
+};
+
+export type WriteBy = { readonly caller: Caller; readonly requestId: string };
+
+export function inWrite<Result>(
+  context: Context,
+  by: WriteBy,
+  work: (write: Write) => Promise<Result>,
+): Promise<Result> {
+  return context.database.transaction().execute(async (tx) => {
+    const account = await lockAccount(tx, by.caller.accountSid);
+    let { sequence, audit_head: head } = account;
+    let promised = sequence;
+    const now = timestamp(context.now());
+
+    const result = await work({
+      tx,
+      account,
+      caller: by.caller,
+      now,
+      newSid: (kind) => sidFromBytes(kind, context.randomBytes(16)),
+      nextSequence: () => {
+        promised += 1;
+        return promised;
+      },
+      appendAudit: async (change) => {
+        const content = auditContent(by, now, change);
+        if (change.sequence !== sequence + 1) throw new Error('audit rows come in sequence');
+        const hash = chainHash(head, content);
+        await tx
+          .insertInto('audit')
+          .values({ ...content, previous_hash: head, hash })
+          .execute();
+        head = hash;
+        sequence = change.sequence;
+      },
+    });
+    if (promised !== sequence) throw new Error('a change was written without its audit row');
+    if (sequence !== account.sequence) {
+      await tx
+        .updateTable('accounts')
+        .set({ sequence, audit_head: head })
+        .where('sid', '=', account.sid)
+        .execute();
+    }
+    return result;
+  });
+}
+
+/** An update that changes nothing takes the row lock in PostgreSQL; SQLite holds its only write lock already. */
+function lockAccount(tx: Tx, sid: string): Promise<AccountRow> {
+  return tx
+    .updateTable('accounts')
+    .set({ sequence: sql.ref('sequence') })
+    .where('sid', '=', sid)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+function auditContent(by: WriteBy, now: string, change: Change): AuditContent {
+  return {
+    account_sid: by.caller.accountSid,
+    sequence: change.sequence,
+    actor: by.caller.actor,
+    action: change.action,
+    resource_sid: change.resourceSid,
+    before: change.before === undefined ? null : JSON.stringify(change.before),
+    after: change.after === undefined ? null : JSON.stringify(change.after),
+    reason: change.reason ?? null,
+    request_id: by.requestId,
+    date_created: now,
+  };
+}

@@ -1,0 +1,41 @@
+// Makes a page of a list, with the links that Twilio's clients follow.
+import type { PageMeta, PageResource } from '../../domain/index.ts';
+import { pageToken, type Slice } from './slice.ts';
+
+type PageOf<Row, Key extends string, Resource> = {
+  readonly key: Key;
+  /** Absolute URL of the list, without a query. */
+  readonly url: string;
+  readonly slice: Slice;
+  /** What `cutTo` found, in the order it was found. */
+  readonly rows: readonly Row[];
+  readonly positionOf: (row: Row) => number;
+  readonly resourceOf: (row: Row) => Resource;
+};
+
+export function pageResource<Row, Key extends string, Resource>(
+  list: PageOf<Row, Key, Resource>,
+): PageResource<Key, Resource> {
+  const { slice, key } = list;
+  const backwards = slice.cursor?.side === 'before';
+  const rows = list.rows.slice(0, slice.pageSize);
+  if (backwards) rows.reverse();
+  const more = backwards || list.rows.length > slice.pageSize;
+
+  const link = (page: number, token?: string) =>
+    `${list.url}?PageSize=${slice.pageSize}&Page=${page}${token ? `&PageToken=${token}` : ''}`;
+  const first = rows[0];
+  const last = rows.at(-1);
+  const { page, cursor } = slice;
+  const meta: PageMeta = {
+    page,
+    page_size: slice.pageSize,
+    first_page_url: link(0),
+    previous_page_url:
+      page === 0 ? null : link(page - 1, first && pageToken('before', list.positionOf(first))),
+    url: link(page, cursor && pageToken(cursor.side, cursor.position)),
+    next_page_url: more && last ? link(page + 1, pageToken('after', list.positionOf(last))) : null,
+    key,
+  };
+  return { meta, [key]: rows.map(list.resourceOf) } as PageResource<Key, Resource>;
+}

@@ -1,0 +1,43 @@
+// What a registry can be told, and what holds where nothing was said.
+
+export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+
+export type RegistryOptions = {
+  /** Folder of the embedded database and of `credentials.json`; made when it does not exist. */
+  dataFolder: string;
+  /** TCP port; 0, the default, takes a free one. */
+  port?: number;
+  /** Address to listen on. Default 127.0.0.1: reachable from this machine only. */
+  host?: string;
+  /** `postgres://…` for several registries over one database. Default: SQLite in `dataFolder`. */
+  databaseUrl?: string;
+  /** Credentials of the first account. Default: made at the first start and kept in `credentials.json`. */
+  credentials?: Credentials;
+} & Partial<RegistrySettings>;
+
+export type Credentials = { accountSid: string; authToken: string };
+
+export type RegistrySettings = {
+  /** Origins whose pages may call the API; `*` for all. Default: pages served from this machine. */
+  corsOrigins: readonly string[] | undefined;
+  /** Origin under which clients reach this registry. Default: the Host header of each request. */
+  publicUrl: string | undefined;
+  /** Default `silent`. Logs are JSON lines on standard output. */
+  logLevel: LogLevel;
+  /** Who may read release manifests. Default `public`, because the page of an agent has no secret to show. */
+  manifestAccess: 'public' | 'credentials';
+};
+
+export const DEFAULT_SETTINGS: RegistrySettings = {
+  corsOrigins: undefined,
+  publicUrl: undefined,
+  logLevel: 'silent',
+  manifestAccess: 'public',
+};
+
+export function settingsFrom(options: Partial<RegistrySettings>): RegistrySettings {
+  const given = Object.entries(options).filter(
+    ([name, value]) => name in DEFAULT_SETTINGS && value !== undefined,
+  );
+  return { ...DEFAULT_SETTINGS, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,69 @@
+// Makes a configuration live. A rollback is this too: a new release of an older configuration.
+
+import { findConfiguration } from '../configurations/store.ts';
+import { allConfiguredPlugins } from '../configured-plugins/store.ts';
+import type { ReleaseRow } from '../database/schema.ts';
+import type { Write } from '../database/write.ts';
+import { ApiError, badRequest } from '../http/api-error.ts';
+import { findActiveRelease } from './store.ts';
+
+export type NewRelease = {
+  readonly configurationSid: string;
+  /** SID of the release that the caller believes to be active. */
+  readonly expectedActive?: string | undefined;
+  readonly reason?: string | undefined;
+};
+
+export async function createRelease(write: Write, wanted: NewRelease): Promise<ReleaseRow> {
+  const { tx, account, now } = write;
+  const active = await findActiveRelease(tx, account.sid);
+  refuseIfMoved(wanted.expectedActive, active);
+  await refuseUnreleasable(write, wanted.configurationSid);
+  const row: ReleaseRow = {
+    sid: write.newSid('release'),
+    account_sid: account.sid,
+    configuration_sid: wanted.configurationSid,
+    date_created: now,
+    sequence: write.nextSequence(),
+  };
+  await tx.insertInto('releases').values(row).execute();
+  await write.appendAudit({
+    sequence: row.sequence,
+    action: 'release.create',
+    resourceSid: row.sid,
+    before: active,
+    after: row,
+    reason: wanted.reason,
+  });
+  return row;
+}
+
+export function refuseIfMoved(expected: string | undefined, active: ReleaseRow | undefined): void {
+  if (expected === undefined || expected === active?.sid) return;
+  throw new ApiError(412, `The active release is ${active?.sid ?? 'none'}, not ${expected}`, {
+    details: {
+      reason: 'active-release-moved',
+      active_release: active?.sid ?? null,
+      active_configuration: active?.configuration_sid ?? null,
+    },
+  });
+}
+
+async function refuseUnreleasable({ tx, account }: Write, configurationSid: string): Promise<void> {
+  const configuration = await findConfiguration(tx, account.sid, configurationSid);
+  if (!configuration) {
+    throw badRequest('configuration-unknown', `Configuration ${configurationSid} was not found`);
+  }
+  if (configuration.archived) {
+    throw badRequest('configuration-archived', `Configuration ${configurationSid} is archived`);
+  }
+  for (const member of await allConfiguredPlugins(tx, configurationSid)) {
+    if (!member.plugin_archived && !member.archived) continue;
+    const what = member.plugin_archived ? 'Plugin' : `Version ${member.version} of`;
+    throw badRequest(
+      member.plugin_archived ? 'plugin-archived' : 'version-archived',
+      `${what} ${member.unique_name} is archived`,
+      { plugin: member.unique_name, version: member.version },
+    );
+  }
+}

@@ -1,0 +1,44 @@
+// Releases on the wire: parameters and answers, and the manifest, which is ours.
+import { Type } from '@sinclair/typebox';
+import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
+import { extensionFields } from '../plugin-versions/schema.ts';
+
+export const ReleasePath = Type.Object({ Sid: Type.String() });
+
+export const CreateReleaseBody = Type.Object({
+  ConfigurationId: Text(200, 1),
+  Reason: Type.Optional(Text(1000)),
+});
+
+export const Release = Resource({
+  sid: Sid('release'),
+  account_sid: Sid('account'),
+  configuration_sid: Sid('configuration'),
+  date_created: Time,
+  url: Uri,
+});
+
+export const ReleasePage = Page('releases', Release);
+
+export const ManifestQuery = Type.Object({ AccountSid: Type.Optional(Type.String()) });
+
+export const ReleaseManifest = Resource({
+  account_sid: Sid('account'),
+  release_sid: Sid('release'),
+  configuration_sid: Sid('configuration'),
+  date_created: Time,
+  plugins: Type.Array(
+    Resource({
+      plugin_sid: Sid('plugin'),
+      plugin_version_sid: Sid('pluginVersion'),
+      unique_name: Type.String(),
+      version: Type.String(),
+      plugin_url: Uri,
+      phase: Type.Integer(),
+      private: Type.Boolean(),
+      plugin_archived: Type.Boolean(),
+      plugin_version_archived: Type.Boolean(),
+      ...extensionFields,
+    }),
+  ),
+});

@@ -1,0 +1,58 @@
+// Starts a registry: open the database, make sure of its first account, listen.
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { ensureFirstAccount } from './accounts/ensure-first-account.ts';
+import { createApp } from './app.ts';
+import type { Context } from './context.ts';
+import { openDatabase } from './database/open-database.ts';
+import { type Credentials, type RegistryOptions, settingsFrom } from './options.ts';
+
+export type RunningRegistry = {
+  /** Origin without a trailing slash. */
+  url: string;
+  /** The first account and its auth token. */
+  credentials: Credentials;
+  /** Whether this start made the account. */
+  isNew: boolean;
+  /** Lets running requests finish, then closes the database. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts a registry and resolves when it answers. Rejects when the folder cannot be used, the port is taken, the
+ * database has a newer schema, or the credentials do not fit the database.
+ */
+export async function startRegistry(options: RegistryOptions): Promise<RunningRegistry> {
+  const { dataFolder, port = 0, host = '127.0.0.1' } = options;
+  // Nobody else on the machine has business in here.
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const database = await openDatabase(options);
+  try {
+    const context: Context = {
+      database,
+      settings: settingsFrom(options),
+      now: () => new Date(),
+      randomBytes: (size) => randomBytes(size),
+    };
+    const { credentials, isNew } = await ensureFirstAccount(context, options);
+    const app = await createApp(context);
+    await app.listen({ port, host });
+    return {
+      url: addressOf(app.server.address() as AddressInfo),
+      credentials,
+      isNew,
+      close: async () => {
+        await app.close();
+        await database.destroy();
+      },
+    };
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
+
+function addressOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
