@@ -1,0 +1,34 @@
+// Reads what `npm start` was told: flags first, then the environment, then the defaults.
+import { parseArgs } from 'node:util';
+
+export type StartOptions = {
+  readonly desktopPort: number;
+  readonly registryPort: number;
+  readonly dataFolder: string;
+};
+
+/** Throws with one line about a flag or a port that is not usable. */
+export function readStartOptions(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string', default: environment['PORT'] ?? '8700' },
+      'registry-port': { type: 'string', default: environment['REGISTRY_PORT'] ?? '8701' },
+      data: { type: 'string', default: environment['PLUGBOARD_DATA'] ?? '.plugboard' },
+    },
+  });
+  return {
+    desktopPort: readPort('--port', values.port),
+    registryPort: readPort('--registry-port', values['registry-port']),
+    dataFolder: values.data,
+  };
+}
+
+function readPort(flag: string, value: string): number {
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new Error(`${flag} must be a port number from 0 to 65535, not ${value}.`);
+}
