@@ -1,0 +1,50 @@
+// Builders of manifests: each gives something valid, and takes only what a test cares about.
+import type { ManifestPluginResource, ReleaseManifestResource } from '../domain/index.ts';
+
+const CDN = 'https://cdn.example';
+
+export function sidOf(prefix: string, number: number): string {
+  return prefix + number.toString(16).padStart(32, '0');
+}
+
+/** A manifest entry for `plugin-name` in version 1.0.0, served from `https://cdn.example`. */
+export function aPlugin(
+  name: string,
+  given: Partial<ManifestPluginResource> = {},
+): ManifestPluginResource {
+  const version = given.version ?? '1.0.0';
+  return {
+    plugin_sid: sidOf('FP', hash(name)),
+    plugin_version_sid: sidOf('FV', hash(`${name}@${version}`)),
+    unique_name: name,
+    version,
+    plugin_url: `${CDN}/${name}/${version}/bundle.js`,
+    phase: 3,
+    private: false,
+    plugin_archived: false,
+    plugin_version_archived: false,
+    ...given,
+  };
+}
+
+/** A release of these plugins. Different plugins make a different release SID. */
+export function aManifest(
+  plugins: readonly unknown[],
+  given: Partial<ReleaseManifestResource> = {},
+): ReleaseManifestResource {
+  const number = hash(JSON.stringify(plugins));
+  return {
+    account_sid: sidOf('AC', 1),
+    release_sid: sidOf('FK', number),
+    configuration_sid: sidOf('FJ', number),
+    date_created: '2026-01-01T00:00:00Z',
+    plugins: plugins as ManifestPluginResource[],
+    ...given,
+  };
+}
+
+function hash(text: string): number {
+  let value = 7;
+  for (const character of text) value = (value * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 32;
+  return value;
+}

@@ -1,0 +1,137 @@
+// A registry and a CDN in memory with faults to order: the fetch function and the page's part for a boot in jsdom.
+import type { BundleRequest, PageSeams } from '../loader/page-seams.ts';
+
+/** One answer. Whatever is left out is well: status 200, at once, with CORS headers. */
+export type FakeAnswer = {
+  readonly body?: string;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly delayMs?: number;
+  /** Never answers. */
+  readonly hang?: boolean;
+  /** Answers the headers and then never ends the body. */
+  readonly drip?: boolean;
+  /** The connection fails. */
+  readonly reset?: boolean;
+  /** False for a host without CORS headers: only plain scripts get the body. */
+  readonly cors?: boolean;
+};
+
+export type FakeNetwork = PageSeams & {
+  readonly fetch: typeof fetch;
+  /** Sets the answers of an address; with several, each request takes the next, the last one stays. */
+  answer(url: string, ...answers: FakeAnswer[]): void;
+  /** From now on no host answers at all. */
+  goDown(): void;
+  /** How often an address was asked for, by fetch, preload or script that no preload had answered. */
+  requestsOf(url: string): number;
+};
+
+export function createFakeNetwork(): FakeNetwork {
+  const answers = new Map<string, FakeAnswer[]>();
+  const requests = new Map<string, number>();
+  const preloaded = new Map<string, string>();
+  let isDown = false;
+
+  const request = async (url: string, signal?: AbortSignal | null): Promise<FakeAnswer> => {
+    const key = withoutQuery(url);
+    requests.set(key, (requests.get(key) ?? 0) + 1);
+    const queue = answers.get(key) ?? [{ status: 404, body: 'not found' }];
+    const answer: FakeAnswer = (queue.length > 1 ? queue.shift() : queue[0]) ?? {};
+    if (answer.delayMs) await pause(answer.delayMs, signal);
+    if (answer.hang) await never(signal);
+    if (isDown || answer.reset) throw new TypeError('Failed to fetch');
+    return answer;
+  };
+
+  /** Blob addresses stay inside the browser, whatever the network does. */
+  const download = async ({ url, cors, integrity }: BundleRequest, signal: AbortSignal) => {
+    const answer = await request(url, signal);
+    if (answer.drip) await never(signal);
+    const { body = '', status = 200 } = answer;
+    if (status >= 400 || (cors && answer.cors === false)) throw new Error('preload failed');
+    if (integrity !== undefined && !(await matchesIntegrity(body, integrity))) {
+      throw new Error('preload failed');
+    }
+    preloaded.set(url, body);
+  };
+
+  return {
+    answer: (url, ...given) => void answers.set(url, given),
+    goDown: () => void (isDown = true),
+    requestsOf: (url) => requests.get(url) ?? 0,
+    fetch: async (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      const answer = await request(url, init?.signal);
+      if (answer.cors === false) throw new TypeError('Failed to fetch');
+      const { body = '', status = 200, headers = {} } = answer;
+      const stream = answer.drip ? drippingBody(body, init?.signal) : body;
+      return new Response(stream, {
+        status,
+        headers: { 'content-type': 'text/javascript', ...headers },
+      });
+    },
+    preload: download,
+    runScript: async (bundle, onScript) => {
+      const { url } = bundle;
+      if (!preloaded.has(url)) await download(bundle, new AbortController().signal);
+      const script = document.createElement('script');
+      onScript(script);
+      script.text = preloaded.get(url) ?? '';
+      runInline(script, url);
+    },
+  };
+}
+
+/** A script with inline text blames the document for its errors; a real one names its own address. */
+function runInline(script: HTMLScriptElement, url: string): void {
+  const rename = (event: ErrorEvent) => {
+    if (event.filename === url) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    const { error, message } = event;
+    dispatchEvent(new ErrorEvent('error', { filename: url, error, message, cancelable: true }));
+  };
+  addEventListener('error', rename, { capture: true });
+  try {
+    document.head.append(script);
+  } finally {
+    removeEventListener('error', rename, { capture: true });
+    script.remove();
+  }
+}
+
+async function matchesIntegrity(body: string, integrity: string): Promise<boolean> {
+  const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(body));
+  return integrity === `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+}
+
+function withoutQuery(url: string): string {
+  return url.split('?')[0] ?? url;
+}
+
+function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
+  return Promise.race([
+    new Promise<void>((resolve) => void setTimeout(resolve, ms)),
+    never(signal),
+  ]);
+}
+
+function never(signal?: AbortSignal | null): Promise<never> {
+  return new Promise((_, reject) => {
+    const abort = () => reject(new DOMException('aborted', 'AbortError'));
+    if (signal?.aborted) abort();
+    else signal?.addEventListener('abort', abort, { once: true });
+  });
+}
+
+function drippingBody(start: string, signal?: AbortSignal | null): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode(start.slice(0, 1) || ' '));
+      signal?.addEventListener('abort', () =>
+        controller.error(new DOMException('aborted', 'AbortError')),
+      );
+    },
+  });
+}

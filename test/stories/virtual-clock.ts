@@ -1,0 +1,26 @@
+// A clock that stands still until a story moves it on, so that no test waits for real time.
+
+export function stopClock(): void {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['queueMicrotask', 'nextTick'] });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+}
+
+/** Moves the clock on until the promise settles, or fails after `withinMs` of virtual time. */
+export async function settle<T>(work: Promise<T>, withinMs = 60_000): Promise<T> {
+  let done = false;
+  void work.then(
+    () => (done = true),
+    () => (done = true),
+  );
+  for (let spentMs = 0; !done; spentMs += 10) {
+    if (spentMs > withinMs) throw new Error(`still pending after ${withinMs} ms of virtual time`);
+    await jest.advanceTimersByTimeAsync(10);
+    // Cryptography and streams answer in real time, outside the reach of the virtual clock.
+    await new Promise((resolve) => jest.requireActual('node:timers').setImmediate(resolve));
+  }
+  return work;
+}
