@@ -29,7 +29,7 @@ export function createFakeHost(): FakeHost {
   const listeners = new Map<string, ((payload: unknown) => unknown)[]>();
 
   const component = (path: string): object =>
-    new Proxy(
+    new Proxy<Record<string, unknown>>(
       {
         Content: {
           add: (element: unknown) => {
@@ -40,7 +40,7 @@ export function createFakeHost(): FakeHost {
             added.set(path, kept);
           },
         },
-      } as Record<string, unknown>,
+      },
       { get: (target, name) => target[String(name)] ?? component(`${path}.${String(name)}`) },
     );
 

@@ -11,12 +11,12 @@ export function stopClock(): void {
 
 /** Moves the clock on until the promise settles, or fails after `withinMs` of virtual time. */
 export async function settle<T>(work: Promise<T>, withinMs = 60_000): Promise<T> {
-  let done = false;
-  void work.then(
-    () => (done = true),
-    () => (done = true),
-  );
-  for (let spentMs = 0; !done; spentMs += 10) {
+  const state = { settled: false };
+  const note = () => {
+    state.settled = true;
+  };
+  void work.then(note, note);
+  for (let spentMs = 0; !state.settled; spentMs += 10) {
     if (spentMs > withinMs) throw new Error(`still pending after ${withinMs} ms of virtual time`);
     await jest.advanceTimersByTimeAsync(10);
     // Cryptography and streams answer in real time, outside the reach of the virtual clock.
