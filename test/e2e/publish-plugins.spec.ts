@@ -42,7 +42,6 @@ const plugin = (
   { version = '1.0.0', integrity = INTEGRITY, port = 8700 } = {},
 ): PluginToPublish => ({
   uniqueName,
-  friendlyName: uniqueName,
   description: '',
   version: {
     version,

@@ -16,7 +16,6 @@ import type { PluginVersionResource } from '../../../src/domain/index.ts';
 
 export type PluginToPublish = {
   readonly uniqueName: string;
-  readonly friendlyName: string;
   readonly description: string;
   readonly version: NewPluginVersion;
 };
@@ -45,11 +44,11 @@ type PublishedVersion = { sid: string; label: string; isNew: boolean };
 
 async function publishVersion(
   api: PluginsApi,
-  { uniqueName, friendlyName, description, version }: PluginToPublish,
+  { uniqueName, description, version }: PluginToPublish,
   log: (line: string) => void,
 ): Promise<PublishedVersion> {
   if ((await undefinedWhenMissing(fetchPlugin(api, uniqueName))) === undefined) {
-    await createPlugin(api, { uniqueName, friendlyName, description });
+    await createPlugin(api, { uniqueName, description });
   }
   const label = `${uniqueName} ${version.version}`;
   const existing = await undefinedWhenMissing(fetchPluginVersion(api, uniqueName, version.version));

@@ -1,17 +1,10 @@
 // Runs Plugboard's loader on the page, as any host would that includes plugboard-loader.js by a script tag.
+import type { bootstrap } from '../../../src/loader/index.ts';
 import type { FlexManager, FlexUi } from './flex-ui.ts';
-
-type Plugboard = {
-  bootstrap(options: {
-    flex: FlexUi;
-    manager: FlexManager;
-    registry: { url: string };
-  }): Promise<unknown>;
-};
 
 declare global {
   interface Window {
-    Plugboard?: Plugboard;
+    Plugboard?: { readonly bootstrap: typeof bootstrap };
   }
 }
 
