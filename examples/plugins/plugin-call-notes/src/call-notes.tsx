@@ -1,4 +1,5 @@
 // The card below the conversation: last contact, template, notes, outcome, save.
+import type { Customer } from 'plugin-customer-history';
 import * as React from 'react';
 import { PASTE_LOOK } from '../../look/paste-look.ts';
 import type { CustomerHistory } from './customer-history.ts';
@@ -11,7 +12,7 @@ import { useDraft } from './use-drafts.ts';
 
 export function CallNotes({ history }: { readonly history: CustomerHistory }): React.ReactElement {
   const { customer, last, draft, change, discard } = useDraft(history);
-  const [saved, setSaved] = React.useState<string>();
+  const [saved, setSaved] = React.useState<Customer>();
 
   function chooseTemplate(id: string): void {
     const template = NOTE_TEMPLATES.find((choice) => choice.id === id);
@@ -21,7 +22,7 @@ export function CallNotes({ history }: { readonly history: CustomerHistory }): R
   function save(): void {
     history.logContact(toContact(draft));
     discard();
-    setSaved(customer.name);
+    setSaved(customer);
   }
 
   return (
@@ -56,7 +57,7 @@ export function CallNotes({ history }: { readonly history: CustomerHistory }): R
           onChange={(outcome: Outcome) => change({ outcome, isEdited: true })}
         />
         <span className="state" role="status">
-          {saved === undefined ? stateOf(draft.isEdited) : `Saved to the history of ${saved}`}
+          {saved === customer ? `Saved to the history of ${saved.name}` : stateOf(draft.isEdited)}
         </span>
         <button
           type="button"

@@ -5,6 +5,7 @@ import { fillTemplate, NOTE_TEMPLATES, type NoteTemplate } from './note-template
 export type Outcome = NewContact['outcome'];
 export type Draft = {
   readonly templateId: string;
+  readonly subject: string;
   readonly text: string;
   readonly isEdited: boolean;
   readonly outcome: Outcome;
@@ -17,18 +18,18 @@ export function newDraft(
 ): Draft {
   return {
     templateId: template.id,
-    text: fillTemplate(template, customer, last),
+    subject: fillTemplate(template.subject, customer, last),
+    text: fillTemplate(template.text, customer, last),
     isEdited: false,
     outcome: 'resolved',
   };
 }
 
-/** The notes as a contact of the history: the subject is the template's name, the summary one paragraph. */
-export function toContact({ templateId, text, outcome }: Draft): NewContact {
-  const template = NOTE_TEMPLATES.find(({ id }) => id === templateId) ?? NOTE_TEMPLATES[0];
+/** The notes as a contact of the history, the text as one paragraph. */
+export function toContact({ subject, text, outcome }: Draft): NewContact {
   return {
     channel: 'voice',
-    subject: template.name,
+    subject,
     summary: text.replace(/\s+/g, ' ').trim(),
     agent: 'You',
     outcome,

@@ -22,5 +22,6 @@ export const NOTES_STYLES = `
 .call-notes .outcome input { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
 .call-notes .outcome label:has(:checked) { background: var(--primary-weakest); color: var(--primary-strong); }
 .call-notes .outcome label:has(:focus-visible) { box-shadow: var(--focus); }
+.call-notes .actions .button { margin-left: auto; }
 .call-notes .state { flex: 1 1 auto; text-align: right; color: var(--text-weak); font-size: 12px; }
 `;

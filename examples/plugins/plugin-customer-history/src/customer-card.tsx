@@ -29,12 +29,16 @@ export function CustomerCard({
         <div className="name">
           <h2>{customer.name}</h2>
           <p>
-            {customer.company} <span aria-hidden="true">·</span> {customer.phone}
+            {customer.company} <span aria-hidden="true">·</span>{' '}
+            <span className="phone">{customer.phone}</span>
           </p>
         </div>
         <label>
           <span className="visually-hidden">Recent customers</span>
-          <select value={customer.id} onChange={(event) => onChoose(event.target.value)}>
+          <select value="" onChange={(event) => onChoose(event.target.value)}>
+            <option value="" hidden>
+              Recent customers
+            </option>
             {customers.map(({ id, name }) => (
               <option key={id} value={id}>
                 {name}

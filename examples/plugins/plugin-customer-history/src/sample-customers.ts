@@ -1,4 +1,4 @@
-// Three customers with a past, in place of the CRM that a real contact centre would ask. Times are
+// Three customers with a past, in place of the CRM that a real contact centre would ask. Days are
 // relative to now, so that the desktop looks lived-in whenever it is started.
 import type { Contact, Customer } from './contact.ts';
 
@@ -32,12 +32,16 @@ export const SAMPLE_CUSTOMERS: readonly [Customer, ...Customer[]] = [
   },
 ];
 
-type Past = Omit<Contact, 'id' | 'customerId' | 'at'> & { readonly hoursAgo: number };
+type Past = Omit<Contact, 'id' | 'customerId' | 'at'> & {
+  readonly daysAgo: number;
+  readonly time: string;
+};
 
 const PAST: Readonly<Record<string, readonly Past[]>> = {
   'mara-lindqvist': [
     {
-      hoursAgo: 3,
+      daysAgo: 1,
+      time: '16:12',
       channel: 'chat',
       subject: 'Second smart meter not reporting',
       summary:
@@ -47,7 +51,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
       sentiment: 'neutral',
     },
     {
-      hoursAgo: 27,
+      daysAgo: 2,
+      time: '09:47',
       channel: 'voice',
       subject: 'Invoice 20318 charged twice',
       summary:
@@ -57,7 +62,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
       sentiment: 'negative',
     },
     {
-      hoursAgo: 6 * 24,
+      daysAgo: 6,
+      time: '14:05',
       channel: 'email',
       subject: 'Contract renewal terms',
       summary:
@@ -67,7 +73,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
       sentiment: 'positive',
     },
     {
-      hoursAgo: 19 * 24,
+      daysAgo: 19,
+      time: '11:30',
       channel: 'sms',
       subject: 'Engineer visit reminder',
       summary: 'Confirmed the visit for Thursday between 8 and 12, buzzer at gate B.',
@@ -76,7 +83,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
       sentiment: 'positive',
     },
     {
-      hoursAgo: 41 * 24,
+      daysAgo: 41,
+      time: '08:52',
       channel: 'voice',
       subject: 'Power quality at site B',
       summary: 'Voltage dips logged on three mornings. Field team replaced a transformer fuse.',
@@ -87,7 +95,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
   ],
   'theo-okafor': [
     {
-      hoursAgo: 5,
+      daysAgo: 1,
+      time: '13:28',
       channel: 'voice',
       subject: 'Shipment held at customs',
       summary:
@@ -97,7 +106,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
       sentiment: 'negative',
     },
     {
-      hoursAgo: 9 * 24,
+      daysAgo: 9,
+      time: '10:16',
       channel: 'email',
       subject: 'New delivery address',
       summary: 'Changed the default warehouse to Pier 27.',
@@ -108,7 +118,8 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
   ],
   'yuki-tanabe': [
     {
-      hoursAgo: 30,
+      daysAgo: 3,
+      time: '15:41',
       channel: 'chat',
       subject: 'How to invite teammates',
       summary: 'Walked through seats and roles. Customer considers the team plan.',
@@ -119,15 +130,19 @@ const PAST: Readonly<Record<string, readonly Past[]>> = {
   ],
 };
 
-const HOUR_MS = 3_600_000;
-
 export function sampleContacts(now: Date): Contact[] {
   return Object.entries(PAST).flatMap(([customerId, contacts]) =>
-    contacts.map(({ hoursAgo, ...contact }, index) => ({
+    contacts.map(({ daysAgo, time, ...contact }, index) => ({
       ...contact,
       id: `${customerId}-${index}`,
       customerId,
-      at: new Date(now.getTime() - hoursAgo * HOUR_MS),
+      at: atTime(now, daysAgo, time),
     })),
   );
+}
+
+function atTime(now: Date, daysAgo: number, time: string): Date {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  const day = now.getDate() - daysAgo;
+  return new Date(now.getFullYear(), now.getMonth(), day, hours, minutes);
 }

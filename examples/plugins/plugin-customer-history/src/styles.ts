@@ -14,7 +14,8 @@ export const HISTORY_STYLES = `
 .customer-history .name { flex: 1 1 200px; min-width: 0; }
 .customer-history h2 { font-size: 20px; line-height: 28px; font-weight: 600; }
 .customer-history .name p { color: var(--text-weak); }
-.customer-history .facts { display: flex; flex-wrap: wrap; gap: 16px 36px; margin-top: 20px; }
+.customer-history .phone { white-space: nowrap; }
+.customer-history .facts { display: flex; flex-wrap: wrap; gap: 16px 32px; margin-top: 20px; }
 .customer-history dt { color: var(--text-weak); font-size: 12px; line-height: 16px; margin-bottom: 4px; }
 .customer-history dd { font-weight: 600; line-height: 20px; }
 .customer-history .mood { display: inline-flex; align-items: center; gap: 6px; }
@@ -59,6 +60,7 @@ export const HISTORY_STYLES = `
 .customer-history .open .summary { -webkit-line-clamp: none; }
 .customer-history .meta { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--text-weak); font-size: 12px; line-height: 16px; }
 .customer-history .nothing { flex: 1 1 auto; padding: 48px 28px; text-align: center; }
+.customer-history .nothing strong { font-weight: 600; }
 .customer-history .nothing p + p { margin-top: 4px; color: var(--text-weak); }
 .customer-history footer { padding: 8px 28px; border-top: 1px solid var(--border-weaker); color: var(--text-weak); font-size: 12px; line-height: 16px; }
 `;

@@ -15,7 +15,7 @@ export default class WrapUpTimerPlugin extends FlexPlugin {
   }
 
   init(flex: typeof Flex, manager: Flex.Manager): void {
-    const clock = createWrapUpClock(Date.now);
+    const clock = createWrapUpClock(() => Date.now());
     flex.MainHeader.Content.add(<WrapUpTimer key="wrap-up-timer" clock={clock} />, {
       sortOrder: -1,
       align: 'end',

@@ -3,7 +3,7 @@
 export const TIMER_STYLES = `
 .wrap-up-timer {
   --tone: #8891aa;
-  display: inline-flex; align-items: center; gap: 8px; height: 32px; margin-right: 12px; padding: 0 4px 0 8px; box-sizing: border-box;
+  display: flex; align-items: center; align-self: center; gap: 8px; height: 32px; margin-right: 12px; padding: 0 4px 0 8px; box-sizing: border-box;
   border: 1px solid #606b85; border-radius: 8px; color: #fff; white-space: nowrap;
   font: 14px/20px 'Inter var', -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif;
 }
