@@ -124,7 +124,7 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
     archived: entry['plugin_archived'] === true || entry['plugin_version_archived'] === true,
     format,
     policy,
-    ...(integrity !== undefined && { integrity }),
+    integrity,
     ...maps,
   };
 }

@@ -33,7 +33,7 @@ export function startBoot(settings: BootSettings): Boot {
       emit({
         type: 'fault',
         failure: reportFailure(error),
-        ...(plugin !== undefined && { plugin }),
+        plugin,
       }),
     end: () => ending.abort(),
   };

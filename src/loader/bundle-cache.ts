@@ -29,8 +29,8 @@ export async function readCachedBundle(
       cors: true,
       bytes: 'cache',
       retries: 0,
-      ...(integrity !== undefined && { integrity }),
-      ...(nonce !== undefined && { nonce }),
+      integrity,
+      nonce,
     };
   } catch (cause) {
     boot.fault(cacheError(cause), plugin.uniqueName);
@@ -62,7 +62,7 @@ async function keepBundle(cache: Cache, plugin: ManifestPlugin, boot: Boot): Pro
     signal,
     cache: 'force-cache',
     credentials: 'omit',
-    ...(integrity !== undefined && { integrity }),
+    integrity: integrity ?? '',
   });
   const body = await response.clone().arrayBuffer();
   const contentType = response.headers.get('content-type') ?? '';

@@ -44,15 +44,15 @@ async function tryOnce(
 ): Promise<Bundle> {
   const { url, integrity, uniqueName } = plugin;
   const { nonce, fetch, timeouts } = boot.settings;
-  const plain: BundleRequest = { url, cors: false, ...(nonce !== undefined && { nonce }) };
-  const request = { ...plain, cors: true, ...(integrity !== undefined && { integrity }) };
+  const plain: BundleRequest = { url, cors: false, nonce };
+  const request = { ...plain, cors: true, integrity };
   try {
     await seams.preload(request, signal);
     return { ...request, bytes: 'network', retries };
   } catch (cause) {
     if (signal.aborted) throw timeoutError(plugin, timeouts.bundleMs, cause);
   }
-  const failed = { plugin: uniqueName, url, ...(integrity !== undefined && { integrity }) };
+  const failed = { plugin: uniqueName, url, integrity };
   const diagnosis = await diagnoseBundle(failed, fetch, violations, timeouts.bundleMs / 2);
   if (!diagnosis.maybeOpaque || isSameOrigin(url)) throw diagnosis.error;
   try {

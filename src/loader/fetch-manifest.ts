@@ -91,7 +91,7 @@ function statusError(url: string, { status, headers }: Response, body: string): 
   return new PlugboardError('registry-status', {
     url,
     status,
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    retryAfterMs,
   });
 }
 

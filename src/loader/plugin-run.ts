@@ -107,7 +107,7 @@ export class PluginRun {
       plugin,
       version,
       timings: { ...this.timings },
-      ...(insteadOf !== undefined && { insteadOf }),
+      insteadOf,
       ...(cors === false && { opaque: true }),
       ...(bytes && { bytes }),
       ...(retries && { retries }),

@@ -39,7 +39,7 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
   for (const { plugin, version, error } of plan.refused) {
     const outcome: PluginOutcome = {
       plugin,
-      ...(version !== undefined && { version }),
+      version,
       state: 'refused',
       error,
     };

@@ -1,6 +1,6 @@
 // SystemJS as a constructor of private instances; a System that the page had before keeps its place.
 import { pageSystem } from './page-system.ts';
-import 'systemjs/dist/s.min.js';
+import 'systemjs/dist/s.js';
 
 type Global = { System?: unknown };
 
