@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 
 /** ES modules for npm: dependencies stay imports. */
@@ -17,13 +18,54 @@ const library = (input, dir, platform) => ({
   },
 });
 
+/**
+ * Leaves out the part of SystemJS that the loader replaces by its own hooks: import maps, script tags of the
+ * page and automatic imports. See docs/adr/0006-systemjs-core.md.
+ */
+const systemjsCore = () => ({
+  name: 'systemjs-core',
+  transform(code, id) {
+    if (!id.endsWith('systemjs/dist/s.js')) return null;
+    const lastOfCore = 'envGlobal.System = new SystemJS();';
+    const end = code.indexOf(lastOfCore);
+    if (end === -1) this.error('SystemJS is built differently now; look at its core again.');
+    return { code: `${code.slice(0, end)}${lastOfCore}\n})();`, map: null };
+  },
+});
+
+/**
+ * The standalone script names an error by its code and details only; the words stand in docs/errors.md and
+ * in everything that is loaded for people to read.
+ */
+const codesOnly = () => ({
+  name: 'codes-only',
+  transform: (code, id) =>
+    id.endsWith('domain/error-table.ts')
+      ? { code: 'export const ERROR_TABLE = {};', map: null }
+      : null,
+});
+
 /** A classic script with everything in it. */
 const script = (input, file, name) => ({
   input,
   plugins: [
+    systemjsCore(),
+    codesOnly(),
     nodeResolve({ browser: true }),
     commonjs(),
-    esbuild({ target: 'es2022', minify: true }),
+    esbuild({ target: 'es2022' }),
+    terser({
+      ecma: 2020,
+      toplevel: true,
+      compress: {
+        passes: 3,
+        pure_getters: true,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+        global_defs: { '@process': 'undefined' },
+      },
+      format: { comments: false },
+    }),
   ],
   output: { file, format: 'iife', name, sourcemap: true, generatedCode: 'es2015' },
 });

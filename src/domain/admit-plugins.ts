@@ -26,8 +26,7 @@ export function findObjection(
     return new PlugboardError('plugin-quarantined', { plugin: name, version });
   }
   if (context.isUrlAllowed?.(plugin.url) === false) {
-    const origin = plugin.url.replace(/^([^/?#]*\/\/[^/?#]*).*$/s, '$1');
-    return new PlugboardError('url-not-allowed', { plugin: name, origin });
+    return new PlugboardError('url-not-allowed', { plugin: name, origin: originOf(plugin.url) });
   }
   if (integrity !== undefined && !isIntegrity(integrity)) {
     return new PlugboardError('integrity-malformed', { plugin: name });
@@ -36,6 +35,12 @@ export function findObjection(
     return new PlugboardError('integrity-required', { plugin: name });
   }
   return findEngineMismatch(plugin, context.engines ?? {}, matches);
+}
+
+/** As much of an address as may be told: it may be no URL at all, or carry code or a token. */
+function originOf(url: string): string {
+  const [origin = ''] = /^([^/?#]*\/\/[^/?#]*|[a-z][a-z\d+.-]*:|[^?#]*)/i.exec(url) ?? [];
+  return origin.slice(0, 200);
 }
 
 function findEngineMismatch(

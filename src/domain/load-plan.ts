@@ -46,101 +46,101 @@ export function planLoad(manifest: ReleaseManifest, context: PlanContext = {}): 
 class ReleaseGraph {
   readonly refused: RefusedPlugin[] = [];
   readonly notes: string[] = [];
-  private readonly plugins: ManifestPlugin[] = [];
-  private readonly nodeOf = new Map<string, number>();
-  private readonly objections: (PlugboardError | undefined)[] = [];
-  private readonly required: number[][] = [];
-  private readonly optional: number[][] = [];
-  private readonly matches: RangeMatcher = createRangeMatcher();
+  readonly #plugins: ManifestPlugin[] = [];
+  readonly #nodeOf = new Map<string, number>();
+  readonly #objections: (PlugboardError | undefined)[] = [];
+  readonly #required: number[][] = [];
+  readonly #optional: number[][] = [];
+  readonly #matches: RangeMatcher = createRangeMatcher();
 
   constructor(entries: readonly ManifestPlugin[], context: PlanContext) {
     for (const plugin of entries) {
-      if (this.nodeOf.has(plugin.uniqueName)) {
+      if (this.#nodeOf.has(plugin.uniqueName)) {
         const error = new PlugboardError('plugin-duplicate', { plugin: plugin.uniqueName });
         this.refused.push({ plugin: plugin.uniqueName, version: plugin.version, error });
         continue;
       }
-      const node = this.plugins.push(plugin) - 1;
-      this.nodeOf.set(plugin.uniqueName, node);
-      this.required.push([]);
-      this.optional.push([]);
-      const objection = findObjection(plugin, context, this.matches);
-      if (objection) this.refuse(node, objection);
+      const node = this.#plugins.push(plugin) - 1;
+      this.#nodeOf.set(plugin.uniqueName, node);
+      this.#required.push([]);
+      this.#optional.push([]);
+      const objection = findObjection(plugin, context, this.#matches);
+      if (objection) this.#refuse(node, objection);
     }
   }
 
   refuseUnmetRequirements(): void {
-    this.plugins.forEach((plugin, node) => {
-      if (this.objections[node]) return;
+    this.#plugins.forEach((plugin, node) => {
+      if (this.#objections[node]) return;
       for (const [dependency, range] of Object.entries(plugin.dependencies ?? {})) {
-        const target = this.nodeOf.get(dependency);
-        const objection = this.objectionToEdge(plugin, dependency, range);
-        if (target !== undefined) this.required[node]?.push(target);
+        const target = this.#nodeOf.get(dependency);
+        const objection = this.#objectionToEdge(plugin, dependency, range);
+        if (target !== undefined) this.#required[node]?.push(target);
         if (!objection) continue;
-        this.refuse(node, objection);
+        this.#refuse(node, objection);
         return;
       }
     });
   }
 
   refuseCycles(): void {
-    const edges = this.required;
+    const edges = this.#required;
     const component = findComponents(edges);
     const sizes = new Map<number, number>();
     for (const id of component) sizes.set(id, (sizes.get(id) ?? 0) + 1);
     const pathOf = new Map<number, string>();
-    this.plugins.forEach(({ uniqueName: plugin }, node) => {
+    this.#plugins.forEach(({ uniqueName: plugin }, node) => {
       const id = component[node] ?? -1;
       if (sizes.get(id) === 1 && !edges[node]?.includes(node)) return;
       // One search per component keeps a large cycle linear; its members share the path.
-      if (!pathOf.has(id)) pathOf.set(id, this.nameCycle(findCycle(node, edges, component)));
+      if (!pathOf.has(id)) pathOf.set(id, this.#nameCycle(findCycle(node, edges, component)));
       const path = pathOf.get(id) ?? '';
-      if (!this.objections[node])
-        this.refuse(node, new PlugboardError('dependency-cycle', { plugin, path }));
+      if (!this.#objections[node])
+        this.#refuse(node, new PlugboardError('dependency-cycle', { plugin, path }));
     });
   }
 
   refuseDependents(): void {
-    const dependents: number[][] = this.plugins.map(() => []);
-    this.required.forEach((targets, node) => {
+    const dependents: number[][] = this.#plugins.map(() => []);
+    this.#required.forEach((targets, node) => {
       for (const target of targets) dependents[target]?.push(node);
     });
-    const queue = this.plugins.flatMap((_, node) => (this.objections[node] ? [node] : []));
+    const queue = this.#plugins.flatMap((_, node) => (this.#objections[node] ? [node] : []));
     for (const refused of queue) {
       for (const dependent of dependents[refused] ?? []) {
-        if (this.objections[dependent]) continue;
-        this.refuse(dependent, this.refusedBecauseOf(dependent, refused));
+        if (this.#objections[dependent]) continue;
+        this.#refuse(dependent, this.#refusedBecauseOf(dependent, refused));
         queue.push(dependent);
       }
     }
   }
 
   addOptionalOrder(): void {
-    this.plugins.forEach((plugin, node) => {
-      if (this.objections[node]) return;
+    this.#plugins.forEach((plugin, node) => {
+      if (this.#objections[node]) return;
       for (const [dependency, range] of Object.entries(plugin.optionalDependencies ?? {})) {
-        const target = this.nodeOf.get(dependency);
-        const usable = target !== undefined && !this.objections[target];
-        const objection = usable ? this.objectionToEdge(plugin, dependency, range) : undefined;
+        const target = this.#nodeOf.get(dependency);
+        const usable = target !== undefined && !this.#objections[target];
+        const objection = usable ? this.#objectionToEdge(plugin, dependency, range) : undefined;
         if (objection) this.notes.push(`optional: ${objection.message}`);
-        else if (usable) this.optional[node]?.push(target);
+        else if (usable) this.#optional[node]?.push(target);
       }
     });
-    this.dropOptionalCycles();
+    this.#dropOptionalCycles();
   }
 
   phases(): LoadPhase[] {
-    const starts = this.plugins
-      .flatMap((_, node) => (this.objections[node] ? [] : [node]))
-      .sort((a, b) => this.phaseOf(a) - this.phaseOf(b) || a - b);
+    const starts = this.#plugins
+      .flatMap((_, node) => (this.#objections[node] ? [] : [node]))
+      .sort((a, b) => this.#phaseOf(a) - this.#phaseOf(b) || a - b);
     const phases = new Map<number, PlannedPlugin[]>();
-    for (const node of orderAfterTargets(starts, this.allEdges())) {
-      const plugin = this.plugins[node];
+    for (const node of orderAfterTargets(starts, this.#allEdges())) {
+      const plugin = this.#plugins[node];
       if (!plugin) continue;
       const planned = {
         ...plugin,
-        requires: this.namesOf(this.required[node]),
-        follows: this.namesOf(this.optional[node]),
+        requires: this.#namesOf(this.#required[node]),
+        follows: this.#namesOf(this.#optional[node]),
       };
       const members = phases.get(plugin.phase);
       if (members) members.push(planned);
@@ -149,21 +149,21 @@ class ReleaseGraph {
     return [...phases].map(([phase, plugins]) => ({ phase, plugins }));
   }
 
-  private refuse(node: number, error: PlugboardError): void {
-    const plugin = this.plugins[node];
+  #refuse(node: number, error: PlugboardError): void {
+    const plugin = this.#plugins[node];
     if (!plugin) return;
-    this.objections[node] = error;
+    this.#objections[node] = error;
     this.refused.push({ plugin: plugin.uniqueName, version: plugin.version, error });
   }
 
-  private objectionToEdge(
+  #objectionToEdge(
     { uniqueName: plugin, phase }: ManifestPlugin,
     dependency: string,
     range: string,
   ): PlugboardError | undefined {
-    const node = this.nodeOf.get(dependency);
-    const target = node === undefined ? undefined : this.plugins[node];
-    const matched = this.matches(target?.version ?? '0.0.0', range);
+    const node = this.#nodeOf.get(dependency);
+    const target = node === undefined ? undefined : this.#plugins[node];
+    const matched = this.#matches(target?.version ?? '0.0.0', range);
     if (matched === undefined) return malformedRange(plugin, `dependencies.${dependency}`, range);
     if (!target) return new PlugboardError('dependency-missing', { plugin, dependency, range });
     if (!matched) {
@@ -180,13 +180,13 @@ class ReleaseGraph {
     });
   }
 
-  private refusedBecauseOf(dependent: number, refused: number): PlugboardError {
-    const cause = this.objections[refused];
-    const dependency = this.plugins[refused]?.uniqueName;
+  #refusedBecauseOf(dependent: number, refused: number): PlugboardError {
+    const cause = this.#objections[refused];
+    const dependency = this.#plugins[refused]?.uniqueName;
     return new PlugboardError(
       'dependency-refused',
       {
-        plugin: this.plugins[dependent]?.uniqueName,
+        plugin: this.#plugins[dependent]?.uniqueName,
         dependency,
         root: cause?.details['root'] ?? dependency,
         rootCode: cause?.details['rootCode'] ?? cause?.code,
@@ -196,34 +196,34 @@ class ReleaseGraph {
   }
 
   /** Within one component of all edges an optional edge may close a cycle; outside it never can. */
-  private dropOptionalCycles(): void {
-    const component = findComponents(this.allEdges());
-    this.optional.forEach((targets, node) => {
+  #dropOptionalCycles(): void {
+    const component = findComponents(this.#allEdges());
+    this.#optional.forEach((targets, node) => {
       const kept = targets.filter((target) => component[target] !== component[node]);
       if (kept.length === targets.length) return;
-      const names = this.namesOf(targets.filter((target) => !kept.includes(target))).join(', ');
+      const names = this.#namesOf(targets.filter((target) => !kept.includes(target))).join(', ');
       this.notes.push(
-        `optional: ${this.plugins[node]?.uniqueName} does not wait for ${names} (cycle)`,
+        `optional: ${this.#plugins[node]?.uniqueName} does not wait for ${names} (cycle)`,
       );
-      this.optional[node] = kept;
+      this.#optional[node] = kept;
     });
   }
 
-  private allEdges(): Edges {
-    return this.required.map((targets, node) => targets.concat(this.optional[node] ?? []));
+  #allEdges(): Edges {
+    return this.#required.map((targets, node) => targets.concat(this.#optional[node] ?? []));
   }
 
-  private phaseOf(node: number): number {
-    return this.plugins[node]?.phase ?? 0;
+  #phaseOf(node: number): number {
+    return this.#plugins[node]?.phase ?? 0;
   }
 
-  private namesOf(nodes: readonly number[] = []): string[] {
-    return nodes.map((node) => this.plugins[node]?.uniqueName ?? '');
+  #namesOf(nodes: readonly number[] = []): string[] {
+    return nodes.map((node) => this.#plugins[node]?.uniqueName ?? '');
   }
 
-  private nameCycle(nodes: readonly number[]): string {
+  #nameCycle(nodes: readonly number[]): string {
     const shown = nodes.length > 12 ? [...nodes.slice(0, 11), nodes.at(-1) ?? 0] : nodes;
-    const names = this.namesOf(shown);
+    const names = this.#namesOf(shown);
     if (shown !== nodes) names.splice(11, 0, `… ${nodes.length - 12} more …`);
     return names.join(' -> ');
   }

@@ -20,8 +20,11 @@ export class PlugboardError extends Error {
   }
 }
 
+/** The standalone script carries no words: there the code and its details speak for themselves. */
 function sentence(code: ErrorCode, details: ErrorDetails): string {
-  return ERROR_TABLE[code].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '?'));
+  const template = (ERROR_TABLE as Partial<Record<ErrorCode, string>>)[code];
+  if (template === undefined) return `${code} ${JSON.stringify(details)}`;
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? '?'));
 }
 
 /** The message of anything that was thrown, one line, bounded so that reports stay small. */

@@ -10,8 +10,6 @@ export type ManifestPlugin = {
   readonly version: string;
   readonly url: string;
   readonly phase: number;
-  readonly pluginSid?: string;
-  readonly pluginVersionSid?: string;
   readonly archived: boolean;
   readonly format: BundleFormat;
   readonly policy: PluginPolicy;
@@ -117,10 +115,6 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
     version,
     url,
     phase,
-    ...(isSid('plugin', entry['plugin_sid']) && { pluginSid: entry['plugin_sid'] }),
-    ...(isSid('pluginVersion', entry['plugin_version_sid']) && {
-      pluginVersionSid: entry['plugin_version_sid'],
-    }),
     archived: entry['plugin_archived'] === true || entry['plugin_version_archived'] === true,
     format,
     policy,

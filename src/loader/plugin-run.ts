@@ -15,98 +15,98 @@ export class PluginRun {
   /** Never rejects. */
   readonly settled: Promise<PluginOutcome>;
   readonly planned: PlannedPlugin;
-  private current: PlannedPlugin;
-  private stage: BootStage = 'download';
-  private bundle: Bundle | undefined;
-  private readonly timings: Partial<Record<BootStage, Span>> = {};
-  private readonly context: RunContext;
+  #current: PlannedPlugin;
+  #stage: BootStage = 'download';
+  #bundle: Bundle | undefined;
+  readonly #timings: Partial<Record<BootStage, Span>> = {};
+  readonly #context: RunContext;
 
   /** `turn` resolves when a plugin without dependency metadata may init. */
   constructor(planned: PlannedPlugin, context: RunContext, turn: Promise<unknown>) {
     this.planned = planned;
-    this.current = planned;
-    this.context = context;
-    this.settled = this.run(turn).catch((error: unknown) => this.failure(error));
+    this.#current = planned;
+    this.#context = context;
+    this.settled = this.#run(turn).catch((error: unknown) => this.#failure(error));
   }
 
   /** What to report when the boot ends before this run does. */
   unsettled(error: PlugboardError): PluginOutcome {
-    return { ...this.facts(), state: 'failed', stage: this.stage, error };
+    return { ...this.#facts(), state: 'failed', stage: this.#stage, error };
   }
 
-  private async run(turn: Promise<unknown>): Promise<PluginOutcome> {
-    const blocked = await this.context.waitForDependencies(this.planned);
-    if (blocked) return { ...this.facts(), state: 'skipped', error: blocked };
-    const bundle = await inStage('download', () => this.download());
-    const pluginClass = await this.measured('evaluate', () => this.evaluate(bundle));
+  async #run(turn: Promise<unknown>): Promise<PluginOutcome> {
+    const blocked = await this.#context.waitForDependencies(this.planned);
+    if (blocked) return { ...this.#facts(), state: 'skipped', error: blocked };
+    const bundle = await inStage('download', () => this.#download());
+    const pluginClass = await this.#measured('evaluate', () => this.#evaluate(bundle));
     await turn;
-    await this.measured('init', () => this.init(pluginClass));
-    return { ...this.facts(), state: 'initialised' };
+    await this.#measured('init', () => this.#init(pluginClass));
+    return { ...this.#facts(), state: 'initialised' };
   }
 
-  private async download(): Promise<Bundle> {
-    const failed = await this.tryDownload(this.planned);
+  async #download(): Promise<Bundle> {
+    const failed = await this.#tryDownload(this.planned);
     if (!(failed instanceof PlugboardError)) return failed;
-    const standIn = await this.context.findStandIn(this.planned);
-    const bundle = standIn && (await this.tryDownload(standIn));
+    const standIn = await this.#context.findStandIn(this.planned);
+    const bundle = standIn && (await this.#tryDownload(standIn));
     if (!standIn || !bundle || bundle instanceof PlugboardError) throw failed;
-    this.context.boot.fault(failed, this.planned.uniqueName);
-    this.current = standIn;
+    this.#context.boot.fault(failed, this.planned.uniqueName);
+    this.#current = standIn;
     return bundle;
   }
 
-  private async tryDownload(plugin: PlannedPlugin): Promise<Bundle | PlugboardError> {
-    const download = this.context.downloads.get(plugin);
+  async #tryDownload(plugin: PlannedPlugin): Promise<Bundle | PlugboardError> {
+    const download = this.#context.downloads.get(plugin);
     const result = await download.result;
-    const { startMs, endMs = this.context.boot.elapsedMs() } = download;
-    this.timings.download = { startMs, endMs };
-    if (!(result instanceof PlugboardError)) this.bundle = result;
+    const { startMs, endMs = this.#context.boot.elapsedMs() } = download;
+    this.#timings.download = { startMs, endMs };
+    if (!(result instanceof PlugboardError)) this.#bundle = result;
     return result;
   }
 
-  private evaluate(bundle: Bundle): Promise<PluginClass> {
-    const { modules, boot, guard, oneAtATime } = this.context;
-    return oneAtATime(() => evaluate(this.current, bundle, modules, boot, guard));
+  #evaluate(bundle: Bundle): Promise<PluginClass> {
+    const { modules, boot, guard, oneAtATime } = this.#context;
+    return oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
   }
 
-  private init(pluginClass: PluginClass): Promise<void> {
-    const { boot, guard } = this.context;
-    return init(this.current, pluginClass, boot, guard);
+  #init(pluginClass: PluginClass): Promise<void> {
+    const { boot, guard } = this.#context;
+    return init(this.#current, pluginClass, boot, guard);
   }
 
-  private async measured<T>(stage: BootStage, work: () => Promise<T>): Promise<T> {
-    const { boot } = this.context;
-    this.stage = stage;
+  async #measured<T>(stage: BootStage, work: () => Promise<T>): Promise<T> {
+    const { boot } = this.#context;
+    this.#stage = stage;
     // Once bootstrap() has resolved, the desktop is up and nothing more may change under the agent's hands.
-    if (boot.signal.aborted) throw new StageFailure(stage, this.deadlineError());
+    if (boot.signal.aborted) throw new StageFailure(stage, this.#deadlineError());
     const startMs = boot.elapsedMs();
     try {
       return await inStage(stage, work);
     } finally {
-      this.timings[stage] = { startMs, endMs: boot.elapsedMs() };
+      this.#timings[stage] = { startMs, endMs: boot.elapsedMs() };
     }
   }
 
-  private deadlineError(): PlugboardError {
-    const { bootMs: timeoutMs } = this.context.boot.settings.timeouts;
+  #deadlineError(): PlugboardError {
+    const { bootMs: timeoutMs } = this.#context.boot.settings.timeouts;
     return new PlugboardError('boot-deadline', { plugin: this.planned.uniqueName, timeoutMs });
   }
 
-  private failure(error: unknown): PluginOutcome {
+  #failure(error: unknown): PluginOutcome {
     const failed = error instanceof StageFailure ? error : undefined;
     const cause =
       failed?.failure ??
       new PlugboardError('internal-error', { reason: String(error) }, { cause: error });
-    return { ...this.facts(), state: 'failed', stage: failed?.stage ?? this.stage, error: cause };
+    return { ...this.#facts(), state: 'failed', stage: failed?.stage ?? this.#stage, error: cause };
   }
 
-  private facts() {
-    const { uniqueName: plugin, version, insteadOf } = this.current;
-    const { cors, bytes, retries } = this.bundle ?? {};
+  #facts() {
+    const { uniqueName: plugin, version, insteadOf } = this.#current;
+    const { cors, bytes, retries } = this.#bundle ?? {};
     return {
       plugin,
       version,
-      timings: { ...this.timings },
+      timings: { ...this.#timings },
       insteadOf,
       ...(cors === false && { opaque: true }),
       ...(bytes && { bytes }),
