@@ -1,4 +1,5 @@
 // The public entry of the registry.
+export { type AccountLimits, createAccount, setAccountLimits } from './accounts/create-account.ts';
 export { createApp } from './app.ts';
 export type { Context } from './context.ts';
 export { openDatabase } from './database/open-database.ts';

@@ -1,10 +1,8 @@
 // Makes sure that the registry has its first account, and that somebody knows the account's auth token.
-import { sidFromBytes } from '../../domain/index.ts';
-import { CHAIN_START } from '../audit/hash-chain.ts';
-import { hashSecret, secretMatches } from '../auth/secrets.ts';
+import { secretMatches } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
-import { timestamp } from '../http/times.ts';
 import type { Credentials } from '../options.ts';
+import { createAccount, newCredentials } from './create-account.ts';
 import { CREDENTIALS_FILE, readCredentials, writeCredentials } from './credentials-file.ts';
 
 type Given = { dataFolder: string; credentials?: Credentials };
@@ -26,34 +24,14 @@ export async function ensureFirstAccount(context: Context, given: Given): Promis
         'Put it back, or start with PLUGBOARD_ACCOUNT_SID and PLUGBOARD_AUTH_TOKEN.',
     );
   }
-  const credentials = {
-    accountSid: sidFromBytes('account', context.randomBytes(16)),
-    authToken: context.randomBytes(32).toString('hex'),
-  };
+  const credentials = newCredentials(context);
   await writeCredentials(given.dataFolder, credentials);
   return { credentials, isNew: await ensureAccount(context, credentials) };
 }
 
 async function ensureAccount(context: Context, credentials: Credentials): Promise<boolean> {
+  if (await createAccount(context, { friendlyName: 'First account', credentials })) return true;
   const { accountSid, authToken } = credentials;
-  const { numInsertedOrUpdatedRows } = await context.database
-    .insertInto('accounts')
-    .values({
-      sid: accountSid,
-      friendly_name: 'First account',
-      auth_token_hash: hashSecret(authToken),
-      sequence: 0,
-      audit_head: CHAIN_START,
-      engines: null,
-      max_plugins: null,
-      max_versions: null,
-      max_bundle_bytes: null,
-      date_created: timestamp(context.now()),
-    })
-    // Two processes may start on one new database at the same moment.
-    .onConflict((conflict) => conflict.column('sid').doNothing())
-    .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows === 1n) return true;
   const account = await context.database
     .selectFrom('accounts')
     .select('auth_token_hash')

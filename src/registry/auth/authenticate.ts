@@ -79,9 +79,8 @@ async function authenticateKey(
 
 function unauthorized(request: FastifyRequest, reply: FastifyReply): ApiError {
   // A browser would answer this header with a password dialogue in the middle of a page's own fetch.
-  const fromPage =
-    request.headers['sec-fetch-mode'] === 'cors' ||
-    request.headers['sec-fetch-mode'] === 'same-origin';
+  const { 'sec-fetch-site': site, 'sec-fetch-mode': mode } = request.headers;
+  const fromPage = site !== undefined && mode !== 'navigate';
   if (!fromPage) void reply.header('www-authenticate', 'Basic realm="Plugboard", charset="UTF-8"');
   return new ApiError(401, 'Authenticate', {
     code: 20003,
