@@ -24,6 +24,8 @@ let dataFolder: string;
 let demo: Demo;
 let page: Page;
 let firstConfigurationSid: string;
+const askedOrigins = new Set<string>();
+const refusedByPolicy: string[] = [];
 
 const history = () => page.getByRole('region', { name: 'Customer history' });
 const notes = () => page.getByRole('region', { name: 'Call notes' });
@@ -35,6 +37,10 @@ test.beforeAll(async ({ browser }) => {
   firstConfigurationSid = await activeConfigurationSid();
   page = await browser.newPage();
   await noteCommits(page);
+  page.on('request', (request) => askedOrigins.add(new URL(request.url()).origin));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refusedByPolicy.push(message.text());
+  });
 });
 
 test.afterAll(async () => {
@@ -70,6 +76,7 @@ test('an agent sees what the three released plugins add to Flex UI', async () =>
   const report = await openDesktop(page, demo.desktop.url);
   expect(states(report)).toEqual(ALL_UP);
   expect(report.origin).toBe('network');
+  await expect(page.getByRole('button', { name: 'Available' })).toBeVisible();
   await expect(history().getByRole('heading', { name: 'Mara Lindqvist' })).toBeVisible();
   await expect(notes().getByRole('button', { name: 'Save notes' })).toBeVisible();
   await expect(timer().getByRole('timer')).toHaveText('0:00');
@@ -127,6 +134,15 @@ test('releasing the first configuration again brings it back', async () => {
   expect(states(report)).toEqual(ALL_UP);
   await expect(timer()).toBeVisible();
   await releaseKept(page, sid);
+});
+
+test('Flex UI asked nobody but the desktop and the registry, and the policy had nothing to refuse', () => {
+  const own = [demo.desktop.url, demo.registry.url];
+  const elsewhere = [...askedOrigins].filter(
+    (origin) => origin !== 'null' && !own.includes(origin),
+  );
+  expect(elsewhere).toEqual([]);
+  expect(refusedByPolicy).toEqual([]);
 });
 
 test('with the registry gone, all plugins start from the release that worked last', async () => {

@@ -10,6 +10,9 @@ import { addStaticFiles } from './static-files.ts';
 const desktopRoot = join(import.meta.dirname, '..');
 const projectRoot = join(desktopRoot, '../..');
 
+// Fastify's own default is to wait for a request's end for ever.
+const REQUEST_TIMEOUT_MS = 30_000;
+
 export type DesktopOptions = {
   /** Default 0: any free port. */
   readonly port?: number;
@@ -32,7 +35,7 @@ export async function startDesktop({
   log = () => undefined,
 }: DesktopOptions): Promise<Desktop> {
   const files = await buildPage(log);
-  const server = Fastify({ forceCloseConnections: true });
+  const server = Fastify({ forceCloseConnections: true, requestTimeout: REQUEST_TIMEOUT_MS });
   server.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
   });
