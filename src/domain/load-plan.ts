@@ -30,7 +30,7 @@ export type LoadPlan = {
 
 /** Plans a release. Never throws: every plugin ends up in a phase or among the refused, in O(N+E). */
 export function planLoad(manifest: ReleaseManifest, context: PlanContext = {}): LoadPlan {
-  const graph = new ReleaseGraph(manifest.plugins, context);
+  const graph = new ReleaseGraph(manifest, context);
   graph.refuseUnmetRequirements();
   graph.refuseCycles();
   graph.refuseDependents();
@@ -48,13 +48,15 @@ class ReleaseGraph {
   readonly notes: string[] = [];
   readonly #plugins: ManifestPlugin[] = [];
   readonly #nodeOf = new Map<string, number>();
+  readonly #unusable: ReadonlyMap<string, PlugboardError>;
   readonly #objections: (PlugboardError | undefined)[] = [];
   readonly #required: number[][] = [];
   readonly #optional: number[][] = [];
   readonly #matches: RangeMatcher = createRangeMatcher();
 
-  constructor(entries: readonly ManifestPlugin[], context: PlanContext) {
-    for (const plugin of entries) {
+  constructor({ plugins, refusedEntries }: ReleaseManifest, context: PlanContext) {
+    this.#unusable = new Map(refusedEntries.map(({ plugin, error }) => [plugin, error]));
+    for (const plugin of plugins) {
       if (this.#nodeOf.has(plugin.uniqueName)) {
         const error = new PlugboardError('plugin-duplicate', { plugin: plugin.uniqueName });
         this.refused.push({ plugin: plugin.uniqueName, version: plugin.version, error });
@@ -109,7 +111,8 @@ class ReleaseGraph {
     for (const refused of queue) {
       for (const dependent of dependents[refused] ?? []) {
         if (this.#objections[dependent]) continue;
-        this.#refuse(dependent, this.#refusedBecauseOf(dependent, refused));
+        const [plugin = '', dependency = ''] = this.#namesOf([dependent, refused]);
+        this.#refuse(dependent, refusedBecauseOf(plugin, dependency, this.#objections[refused]));
         queue.push(dependent);
       }
     }
@@ -165,6 +168,8 @@ class ReleaseGraph {
     const target = node === undefined ? undefined : this.#plugins[node];
     const matched = this.#matches(target?.version ?? '0.0.0', range);
     if (matched === undefined) return malformedRange(plugin, `dependencies.${dependency}`, range);
+    const unusable = this.#unusable.get(dependency);
+    if (!target && unusable) return refusedBecauseOf(plugin, dependency, unusable);
     if (!target) return new PlugboardError('dependency-missing', { plugin, dependency, range });
     if (!matched) {
       const found = target.version;
@@ -178,21 +183,6 @@ class ReleaseGraph {
       dependency,
       dependencyPhase,
     });
-  }
-
-  #refusedBecauseOf(dependent: number, refused: number): PlugboardError {
-    const cause = this.#objections[refused];
-    const dependency = this.#plugins[refused]?.uniqueName;
-    return new PlugboardError(
-      'dependency-refused',
-      {
-        plugin: this.#plugins[dependent]?.uniqueName,
-        dependency,
-        root: cause?.details['root'] ?? dependency,
-        rootCode: cause?.details['rootCode'] ?? cause?.code,
-      },
-      { cause },
-    );
   }
 
   /** Within one component of all edges an optional edge may close a cycle; outside it never can. */
@@ -222,9 +212,21 @@ class ReleaseGraph {
   }
 
   #nameCycle(nodes: readonly number[]): string {
-    const shown = nodes.length > 12 ? [...nodes.slice(0, 11), nodes.at(-1) ?? 0] : nodes;
-    const names = this.#namesOf(shown);
-    if (shown !== nodes) names.splice(11, 0, `… ${nodes.length - 12} more …`);
-    return names.join(' -> ');
+    const names = this.#namesOf(nodes);
+    return (names.length > 12 ? [...names.slice(0, 11), '…', names.at(-1)] : names).join(' -> ');
   }
+}
+
+function refusedBecauseOf(
+  plugin: string,
+  dependency: string,
+  cause: PlugboardError | undefined,
+): PlugboardError {
+  const root = cause?.details['root'] ?? dependency;
+  const rootCode = cause?.details['rootCode'] ?? cause?.code;
+  return new PlugboardError(
+    'dependency-refused',
+    { plugin, dependency, root, rootCode },
+    { cause },
+  );
 }
