@@ -3,6 +3,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
+import { prunePackages } from './scripts/prune-packages.mjs';
 
 /** ES modules for npm: dependencies stay imports. */
 const library = (input, dir, platform) => ({
@@ -15,21 +16,6 @@ const library = (input, dir, platform) => ({
     sourcemap: true,
     entryFileNames: '[name].js',
     chunkFileNames: 'shared/[name]-[hash].js',
-  },
-});
-
-/**
- * Leaves out the part of SystemJS that the loader replaces by its own hooks: import maps, script tags of the
- * page and automatic imports. See docs/adr/0006-systemjs-core.md.
- */
-const systemjsCore = () => ({
-  name: 'systemjs-core',
-  transform(code, id) {
-    if (!id.endsWith('systemjs/dist/s.js')) return null;
-    const lastOfCore = 'envGlobal.System = new SystemJS();';
-    const end = code.indexOf(lastOfCore);
-    if (end === -1) this.error('SystemJS is built differently now; look at its core again.');
-    return { code: `${code.slice(0, end)}${lastOfCore}\n})();`, map: null };
   },
 });
 
@@ -49,7 +35,7 @@ const codesOnly = () => ({
 const script = (input, file, name) => ({
   input,
   plugins: [
-    systemjsCore(),
+    prunePackages(),
     codesOnly(),
     nodeResolve({ browser: true }),
     commonjs(),

@@ -49,14 +49,14 @@ const POLICIES: readonly PluginPolicy[] = ['mandatory', 'normal', 'deferred'];
  * unusable by themselves end in `refusedEntries` and never touch the others.
  */
 export function parseReleaseManifest(input: unknown): ReleaseManifest {
-  if (!isRecord(input)) throw shapeError('the document', `is ${describe(input)}, not an object`);
+  if (!isRecord(input)) throw shapeError('the document', 'is not an object');
   if (!isSid('release', input['release_sid'])) throw shapeError('release_sid', 'is no FK SID');
   if (!isSid('configuration', input['configuration_sid'])) {
     throw shapeError('configuration_sid', 'is no FJ SID');
   }
   if (!isSid('account', input['account_sid'])) throw shapeError('account_sid', 'is no AC SID');
   const entries = input['plugins'];
-  if (!Array.isArray(entries)) throw shapeError('plugins', `is ${describe(entries)}, not a list`);
+  if (!Array.isArray(entries)) throw shapeError('plugins', 'is not a list');
 
   const plugins: ManifestPlugin[] = [];
   const refusedEntries: RefusedEntry[] = [];
@@ -83,7 +83,7 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
     error: new PlugboardError('entry-invalid', { plugin, field, reason }),
   });
 
-  if (!isRecord(entry)) return refuse('the entry', `is ${describe(entry)}, not an object`);
+  if (!isRecord(entry)) return refuse('the entry', 'is not an object');
   if (plugin !== name) return refuse('unique_name', 'is not a plugin name');
   const {
     version,
@@ -97,19 +97,18 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
   if (typeof phase !== 'number' || !Number.isSafeInteger(phase) || phase < 0) {
     return refuse('phase', 'is not a whole number from 0');
   }
-  if (!isOneOf(FORMATS, format)) return refuse('format', `is not one of ${FORMATS.join(', ')}`);
-  if (!isOneOf(POLICIES, policy)) return refuse('policy', `is not one of ${POLICIES.join(', ')}`);
+  if (!isOneOf(FORMATS, format)) return refuse('format', 'is no known format');
+  if (!isOneOf(POLICIES, policy)) return refuse('policy', 'is no known policy');
   const integrity = entry['integrity'] ?? undefined;
   if (integrity !== undefined && typeof integrity !== 'string')
     return refuse('integrity', 'is not text');
 
-  const maps: { -readonly [Key in RangeMapField]?: Readonly<Record<string, string>> } = {};
-  for (const [field, key] of RANGE_MAPS) {
-    const map = entry[field] ?? undefined;
-    if (map === undefined) continue;
-    if (!isRangeMap(map)) return refuse(field, 'does not map names to version ranges');
-    maps[key] = map;
+  for (const field of RANGE_MAPS) {
+    if (!isRangeMap(entry[field] ?? {}))
+      return refuse(field, 'does not map names to version ranges');
   }
+  const rangeMap = (field: (typeof RANGE_MAPS)[number]) =>
+    (entry[field] ?? undefined) as Readonly<Record<string, string>> | undefined;
   return {
     uniqueName: plugin,
     version,
@@ -119,17 +118,13 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
     format,
     policy,
     integrity,
-    ...maps,
+    dependencies: rangeMap('dependencies'),
+    optionalDependencies: rangeMap('optional_dependencies'),
+    engines: rangeMap('engines'),
   };
 }
 
-type RangeMapField = 'dependencies' | 'optionalDependencies' | 'engines';
-
-const RANGE_MAPS: readonly (readonly [string, RangeMapField])[] = [
-  ['dependencies', 'dependencies'],
-  ['optional_dependencies', 'optionalDependencies'],
-  ['engines', 'engines'],
-];
+const RANGE_MAPS = ['dependencies', 'optional_dependencies', 'engines'] as const;
 
 function shapeError(field: string, reason: string): PlugboardError {
   return new PlugboardError('manifest-shape', { field, reason });
@@ -149,9 +144,4 @@ function isOneOf<T extends string>(choices: readonly T[], value: unknown): value
 
 function isRangeMap(value: unknown): value is Record<string, string> {
   return isRecord(value) && Object.values(value).every((range) => typeof range === 'string');
-}
-
-function describe(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'a list' : typeof value;
 }

@@ -1,5 +1,5 @@
 // A browser says only that a bundle failed. This finds out why: policy, status, content, integrity or network.
-import { PlugboardError, reasonOf } from '../domain/index.ts';
+import { type ErrorCode, type ErrorDetails, PlugboardError, reasonOf } from '../domain/index.ts';
 import { withDeadline } from './deadline.ts';
 
 export type FailedBundle = {
@@ -40,26 +40,23 @@ export async function diagnoseBundle(
   timeoutMs: number,
 ): Promise<Diagnosis> {
   const { plugin, url } = bundle;
+  const because = (code: ErrorCode, evidence: ErrorDetails, cause?: unknown) =>
+    new PlugboardError(code, { plugin, url, ...evidence }, { cause });
   const directive = violations.find(url);
-  if (directive !== undefined) {
-    return { error: new PlugboardError('csp-blocked', { plugin, url, directive }) };
-  }
+  if (directive !== undefined) return { error: because('csp-blocked', { directive }) };
   const status = statusFromTiming(url);
-  if (status >= 400) return { error: new PlugboardError('bundle-status', { plugin, url, status }) };
+  if (status >= 400) return { error: because('bundle-status', { status }) };
   const stop = new AbortController();
-  const timeout = () => {
-    stop.abort();
-    return new PlugboardError('bundle-timeout', { plugin, url, timeoutMs });
-  };
   try {
-    return await withDeadline(probe(bundle, fetch, stop.signal), timeoutMs, timeout);
+    const probed = probe(bundle, fetch, stop.signal);
+    const [code, evidence] = await withDeadline(probed, timeoutMs, () => {
+      stop.abort();
+      return because('bundle-timeout', { timeoutMs });
+    });
+    return { error: because(code, evidence) };
   } catch (cause) {
     if (cause instanceof PlugboardError) return { error: cause };
-    const error = new PlugboardError(
-      'bundle-unreachable',
-      { plugin, url, reason: reasonOf(cause) },
-      { cause },
-    );
+    const error = because('bundle-unreachable', { reason: reasonOf(cause) }, cause);
     return { error, maybeOpaque: true };
   }
 }
@@ -73,28 +70,23 @@ function statusFromTiming(url: string): number {
 }
 
 async function probe(
-  bundle: FailedBundle,
+  { url, integrity }: FailedBundle,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
-): Promise<Diagnosis> {
-  const { plugin, url, integrity } = bundle;
+): Promise<[ErrorCode, ErrorDetails]> {
   const response = await fetch(url, { signal, credentials: 'omit' });
-  const { status } = response;
-  if (!response.ok) return { error: new PlugboardError('bundle-status', { plugin, url, status }) };
-  const contentType = response.headers.get('content-type') ?? 'none';
+  const { ok, status, headers } = response;
+  if (!ok) return ['bundle-status', { status }];
+  const contentType = headers.get('content-type') ?? 'none';
   const body = await response.arrayBuffer();
-  if (isHtml(contentType, body)) {
-    return { error: new PlugboardError('bundle-html', { plugin, url, status }) };
-  }
-  if (integrity !== undefined && !(await hasIntegrity(body, integrity))) {
-    return { error: new PlugboardError('integrity-mismatch', { plugin, url }) };
-  }
-  const nosniff = response.headers.get('x-content-type-options') === 'nosniff';
+  if (isHtml(contentType, body)) return ['bundle-html', { status }];
+  if (integrity && !(await hasIntegrity(body, integrity))) return ['integrity-mismatch', {}];
+  const nosniff = headers.get('x-content-type-options') === 'nosniff';
   if (NEVER_SCRIPT.test(contentType) || (nosniff && !/javascript|ecmascript/.test(contentType))) {
-    return { error: new PlugboardError('bundle-mime', { plugin, url, contentType }) };
+    return ['bundle-mime', { contentType }];
   }
   // The host is well again: a transient code, so that the caller tries once more.
-  return { error: new PlugboardError('bundle-unreachable', { plugin, url }) };
+  return ['bundle-unreachable', {}];
 }
 
 export function isHtml(contentType: string, body: ArrayBuffer): boolean {

@@ -82,6 +82,8 @@ export type BootSettings = Required<
     readonly timeouts: BootTimeouts;
   };
 
+const POLICY_NAMES: readonly string[] = ['network-first', 'last-known-good-first'];
+
 const DEFAULT_TIMEOUTS: BootTimeouts = {
   bootMs: 8_000,
   manifestMs: 3_000,
@@ -95,21 +97,16 @@ const DEFAULT_TIMEOUTS: BootTimeouts = {
 
 /** Completes the options. Throws `option-invalid` for what no boot could be made of. */
 export function readOptions(options: BootstrapOptions): BootSettings {
-  const url = options?.registry?.url;
-  if (!isObject(options)) refuse('options', 'an object is needed');
-  if (!isObject(options.flex)) refuse('flex', 'the Flex UI namespace is needed');
-  if (!isObject(options.manager)) refuse('manager', 'the Flex Manager is needed');
-  if (typeof url !== 'string' || !/^https?:\/\//.test(absoluteUrl(url))) {
-    refuse('registry.url', 'an http(s) address is needed');
-  }
-  if (options.registry.source === 'plugins-api' && !options.registry.authorize) {
-    refuse('registry.authorize', 'the plain Plugins API answers nobody without credentials');
-  }
-  if (options.policy !== undefined && !POLICY_NAMES.includes(options.policy)) {
-    refuse('policy', `it must be one of ${POLICY_NAMES.join(', ')}`);
+  const { flex, manager, registry, policy = 'network-first', timeouts = {} } = options ?? {};
+  if (!isObject(flex)) refuse('flex', 'the Flex UI namespace is needed');
+  if (!isObject(manager)) refuse('manager', 'the Flex Manager is needed');
+  const url = absoluteUrl(registry?.url);
+  if (!/^https?:/.test(url)) refuse('registry.url', 'an http(s) address is needed');
+  if (!POLICY_NAMES.includes(policy)) refuse('policy', 'there is no such policy');
+  for (const [name, ms] of Object.entries(timeouts)) {
+    if (!(name in DEFAULT_TIMEOUTS && ms >= 0)) refuse(`timeouts.${name}`, 'it is no time in ms');
   }
   return {
-    policy: 'network-first',
     maxAgeMs: 24 * 60 * 60 * 1000,
     requireIntegrity: false,
     shared: {},
@@ -117,20 +114,10 @@ export function readOptions(options: BootstrapOptions): BootSettings {
     fetch: (input, init) => globalThis.fetch(input, init),
     random: Math.random,
     ...withoutUndefined(options),
-    registry: { ...options.registry, url: absoluteUrl(url).replace(/\/+$/, '') },
-    timeouts: readTimeouts(options.timeouts),
+    policy,
+    registry: { ...registry, url: url.replace(/\/+$/, '') },
+    timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
   };
-}
-
-const POLICY_NAMES: readonly string[] = ['network-first', 'last-known-good-first'];
-
-function readTimeouts(given: Partial<BootTimeouts> = {}): BootTimeouts {
-  for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(DEFAULT_TIMEOUTS, name)) refuse(`timeouts.${name}`, 'no such time');
-    if (typeof value !== 'number' || !(value >= 0))
-      refuse(`timeouts.${name}`, 'milliseconds are needed');
-  }
-  return { ...DEFAULT_TIMEOUTS, ...given };
 }
 
 function refuse(option: string, reason: string): never {
@@ -141,8 +128,9 @@ function isObject(value: unknown): boolean {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-function absoluteUrl(url: string): string {
-  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : '';
+function absoluteUrl(url: unknown): string {
+  if (typeof url !== 'string' || !URL.canParse(url, document.baseURI)) return '';
+  return new URL(url, document.baseURI).href;
 }
 
 function withoutUndefined<T extends object>(options: T): T {

@@ -1,0 +1,64 @@
+// Rollup plugin: leaves out of the standalone script what the loader never calls in SystemJS and semver.
+// Each cut says what it expects to find; a package that is built differently breaks the build, not a desktop.
+// Why it is worth it: docs/adr/0006-size-of-the-standalone-script.md.
+
+/** @returns {import('rollup').Plugin} */
+export function prunePackages() {
+  return {
+    name: 'prune-packages',
+    transform(code, id) {
+      const file = id.replaceAll('\\', '/');
+      if (file.endsWith('systemjs/dist/s.js')) return changed(keepSystemCore(code));
+      if (file.endsWith('semver/internal/re.js'))
+        return changed(dropLooseTokens(code, this.parse(code)));
+      for (const [name, methods] of Object.entries(UNUSED_METHODS)) {
+        if (file.endsWith(name)) return changed(dropMethods(code, this.parse(code), methods));
+      }
+      return null;
+    },
+  };
+}
+
+const UNUSED_METHODS = {
+  'semver/classes/semver.js': ['inc', 'compareBuild'],
+  'semver/classes/comparator.js': ['intersects'],
+  'semver/classes/range.js': ['intersects'],
+};
+
+/** Import maps, script tags of the page and automatic imports come after the core; the loader has its own hooks. */
+function keepSystemCore(code) {
+  const lastOfCore = 'envGlobal.System = new SystemJS();';
+  const end = code.indexOf(lastOfCore);
+  if (end === -1) throw new Error('SystemJS is built differently now; look at its core again.');
+  return `${code.slice(0, end)}${lastOfCore}\n})();`;
+}
+
+/** Patterns for loose parsing and coercion, which a range check never uses. */
+function dropLooseTokens(code, program) {
+  const tokens = program.body.filter(
+    ({ expression }) =>
+      expression?.callee?.name === 'createToken' &&
+      /LOOSE|COERCE/.test(expression.arguments[0].value),
+  );
+  if (tokens.length < 10) throw new Error('semver builds its patterns differently now.');
+  return cut(code, tokens);
+}
+
+function dropMethods(code, program, names) {
+  const classes = program.body.flatMap((node) =>
+    node.type === 'ClassDeclaration' ? node.body.body : [],
+  );
+  const methods = classes.filter((member) => names.includes(member.key?.name));
+  if (methods.length !== names.length) throw new Error(`semver lacks one of ${names}.`);
+  return cut(code, methods);
+}
+
+function cut(code, nodes) {
+  return nodes
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+}
+
+function changed(code) {
+  return { code, map: null };
+}
