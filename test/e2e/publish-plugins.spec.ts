@@ -98,7 +98,7 @@ test('other bytes under a published version are not published, and are told of',
   await publish(plugin('timer'));
   const lines = await publish(plugin('timer', { integrity: OTHER_INTEGRITY }));
   expect(lines).toEqual([
-    'timer 1.0.0 was published with other bytes and stays as it was: raise its version number.',
+    'timer 1.0.0 was published with other bytes, and browsers refuse the new ones: raise its version.',
   ]);
   expect((await fetchReleaseManifest(api))?.plugins[0]?.integrity).toBe(INTEGRITY);
 });

@@ -68,7 +68,9 @@ function warnOfDifference(
   log: (line: string) => void,
 ): void {
   if (existing.integrity !== integrity) {
-    log(`${label} was published with other bytes and stays as it was: raise its version number.`);
+    log(
+      `${label} was published with other bytes, and browsers refuse the new ones: raise its version.`,
+    );
   }
   if (existing.plugin_url !== pluginUrl) {
     log(
