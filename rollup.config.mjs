@@ -42,7 +42,6 @@ const script = (input, file, name) => ({
     esbuild({ target: 'es2022' }),
     terser({
       ecma: 2020,
-      toplevel: true,
       compress: {
         passes: 3,
         pure_getters: true,
