@@ -1,5 +1,7 @@
 // The Plugins API server as a table of contents: what every request passes, then one line per resource.
 import Fastify, { type FastifyInstance } from 'fastify';
+import { apiKeyRoutes } from './api-keys/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { requireCredentials } from './auth/authenticate.ts';
 import { configurationRoutes } from './configurations/routes.ts';
 import { configuredPluginRoutes } from './configured-plugins/routes.ts';
@@ -33,6 +35,8 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
       await configuredPluginRoutes(api, context);
       await manifestRoutes(api, context);
       await releaseRoutes(api, context);
+      await auditRoutes(api, context);
+      await apiKeyRoutes(api, context);
     },
     { prefix: API_PATH },
   );

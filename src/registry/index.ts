@@ -1,6 +1,8 @@
 // The public entry of the registry.
 export { type AccountLimits, createAccount, setAccountLimits } from './accounts/create-account.ts';
 export { createApp } from './app.ts';
+export type { AuditResource } from './audit/resource.ts';
+export { type AuditVerdict, verifyAudit } from './audit/verify-audit.ts';
 export type { Context } from './context.ts';
 export { openDatabase } from './database/open-database.ts';
 export { optionsFromEnvironment } from './environment.ts';

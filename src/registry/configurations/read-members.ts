@@ -4,13 +4,15 @@ import { badParameter } from '../http/api-error.ts';
 
 export type Member = { readonly versionSid: string; readonly phase: number };
 
+export type ReadMember = Member & { readonly phaseGiven: boolean };
+
 const MAX_PHASE = 1000;
 
-export function readMembers(entries: readonly string[] | undefined): Member[] {
+export function readMembers(entries: readonly string[] | undefined): ReadMember[] {
   return (entries ?? []).map(readMember);
 }
 
-function readMember(text: string): Member {
+function readMember(text: string): ReadMember {
   const entry = parseObject(text);
   const { plugin_version: versionSid, phase = DEFAULT_PHASE } = entry;
   if (!isSid('pluginVersion', versionSid)) {
@@ -19,7 +21,7 @@ function readMember(text: string): Member {
   if (typeof phase !== 'number' || !Number.isSafeInteger(phase) || phase < 0 || phase > MAX_PHASE) {
     throw badParameter('Plugins', `phase has to be a whole number from 0 to ${MAX_PHASE}`);
   }
-  return { versionSid, phase };
+  return { versionSid, phase, phaseGiven: 'phase' in entry };
 }
 
 function parseObject(text: string): Record<string, unknown> {

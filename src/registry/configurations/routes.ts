@@ -54,11 +54,10 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
     handler: async (request, reply) => {
       const { Name, Plugins, Description = '', Policy = 'refuse' } = request.body;
       const members = readMembers(Plugins);
-      const created = await post(context, request, async (write, origin) => {
+      return post({ context, request, reply, status: 201 }, async (write, origin) => {
         const wanted = { name: Name, description: Description, members, policy: Policy };
         return configurationResource(await createConfiguration(write, wanted), origin);
       });
-      return reply.code(201).send(created);
     },
   });
 
@@ -77,8 +76,8 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
     url: '/Configurations/:Sid/Archive',
     config: release,
     schema: { params: ConfigurationPath, response: answers(200, ConfigurationArchive) },
-    handler: async (request) =>
-      post(context, request, async (write, origin) => {
+    handler: async (request, reply) =>
+      post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);
         const after = await archiveConfiguration(write, before);
         return archiveResource(configurationResource(after, origin), 'links');

@@ -6,6 +6,8 @@ type PageOf<Row, Key extends string, Resource> = {
   readonly key: Key;
   /** Absolute URL of the list, without a query. */
   readonly url: string;
+  /** Filters of this list, encoded, to stand in every link. */
+  readonly query?: string;
   readonly slice: Slice;
   /** What `cutTo` found, in the order it was found. */
   readonly rows: readonly Row[];
@@ -23,7 +25,7 @@ export function pageResource<Row, Key extends string, Resource>(
   const more = backwards || list.rows.length > slice.pageSize;
 
   const link = (page: number, token?: string) =>
-    `${list.url}?PageSize=${slice.pageSize}&Page=${page}${token ? `&PageToken=${token}` : ''}`;
+    `${list.url}?${list.query ? `${list.query}&` : ''}PageSize=${slice.pageSize}&Page=${page}${token ? `&PageToken=${token}` : ''}`;
   const first = rows[0];
   const last = rows.at(-1);
   const { page, cursor } = slice;

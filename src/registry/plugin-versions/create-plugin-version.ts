@@ -1,6 +1,7 @@
 // Creates a PluginVersion: a semver that its plugin does not have yet, and a bundle address. Nothing of it ever changes.
 import type { Static } from '@sinclair/typebox';
 import parse from 'semver/functions/parse.js';
+import { refuseTooManyVersions } from '../accounts/quotas.ts';
 import type { PluginRow, PluginVersionRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
 import { badParameter, badRequest, conflict } from '../http/api-error.ts';
@@ -30,6 +31,7 @@ export async function createPluginVersion(
       version,
     });
   }
+  await refuseTooManyVersions(write);
   const row: PluginVersionRow = {
     sid: write.newSid('pluginVersion'),
     account_sid: account.sid,

@@ -62,14 +62,13 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
       response: answers(201, PluginVersion),
     },
     handler: async (request, reply) => {
-      const created = await post(context, request, async (write, origin) => {
+      return post({ context, request, reply, status: 201 }, async (write, origin) => {
         const plugin = await existingPlugin(write.tx, write.account.sid, request);
         return pluginVersionResource(
           await createPluginVersion(write, plugin, request.body),
           origin,
         );
       });
-      return reply.code(201).send(created);
     },
   });
 
@@ -88,8 +87,8 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
     url: '/Plugins/:PluginSid/Versions/:Sid/Archive',
     config: deploy,
     schema: { params: PluginVersionPath, response: answers(200, PluginVersionArchive) },
-    handler: async (request) =>
-      post(context, request, async (write, origin) => {
+    handler: async (request, reply) =>
+      post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existingVersion(write.tx, write.account.sid, request);
         const after = await archivePluginVersion(write, before);
         return archiveResource(pluginVersionResource(after, origin), 'validated');

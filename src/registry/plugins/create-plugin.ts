@@ -1,6 +1,7 @@
 // Creates a Plugin: its name is unique in the account, never changes, and never looks like a SID.
 import type { Static } from '@sinclair/typebox';
 import { looksLikeSid, UNIQUE_NAME } from '../../domain/index.ts';
+import { refuseTooManyPlugins } from '../accounts/quotas.ts';
 import type { PluginRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
 import { badParameter, conflict } from '../http/api-error.ts';
@@ -22,6 +23,7 @@ export async function createPlugin(
       plugin: uniqueName,
     });
   }
+  await refuseTooManyPlugins(write);
   const row: PluginRow = {
     sid: write.newSid('plugin'),
     account_sid: account.sid,

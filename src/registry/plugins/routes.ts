@@ -52,12 +52,10 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     url: '/Plugins',
     config: deploy,
     schema: { body: CreatePluginBody, response: answers(201, Plugin) },
-    handler: async (request, reply) => {
-      const created = await post(context, request, async (write, origin) =>
+    handler: async (request, reply) =>
+      post({ context, request, reply, status: 201 }, async (write, origin) =>
         pluginResource(await createPlugin(write, request.body), origin),
-      );
-      return reply.code(201).send(created);
-    },
+      ),
   });
 
   api.route({
@@ -75,8 +73,8 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     url: '/Plugins/:Sid',
     config: deploy,
     schema: { params: PluginPath, body: UpdatePluginBody, response: answers(200, Plugin) },
-    handler: async (request) =>
-      post(context, request, async (write, origin) => {
+    handler: async (request, reply) =>
+      post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);
         return pluginResource(await updatePlugin(write, before, request.body), origin);
       }),
@@ -87,8 +85,8 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     url: '/Plugins/:Sid/Archive',
     config: deploy,
     schema: { params: PluginPath, response: answers(200, PluginArchive) },
-    handler: async (request) =>
-      post(context, request, async (write, origin) => {
+    handler: async (request, reply) =>
+      post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);
         const after = await archivePlugin(write, before);
         return archiveResource(pluginResource(after, origin), 'links');

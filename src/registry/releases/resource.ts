@@ -2,6 +2,7 @@
 import type { ReleaseResource } from '../../domain/index.ts';
 import type { ReleaseRow } from '../database/schema.ts';
 import { API_PATH } from '../http/origin.ts';
+import type { ComposedRelease } from './compose-release.ts';
 
 export function releaseResource(row: ReleaseRow, origin: string): ReleaseResource {
   return {
@@ -11,4 +12,16 @@ export function releaseResource(row: ReleaseRow, origin: string): ReleaseResourc
     date_created: row.date_created,
     url: `${origin}${API_PATH}/Releases/${row.sid}`,
   };
+}
+
+export type ComposedReleaseAnswer = ReleaseResource & {
+  base_release_sid: string | null;
+  rebased: boolean;
+};
+
+export function composedReleaseResource(
+  { release, base, rebased }: ComposedRelease,
+  origin: string,
+): ComposedReleaseAnswer {
+  return { ...releaseResource(release, origin), base_release_sid: base?.sid ?? null, rebased };
 }

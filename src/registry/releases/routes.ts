@@ -9,9 +9,18 @@ import { post } from '../http/post.ts';
 import { answers } from '../http/schemas.ts';
 import { PageQuery, readSlice } from '../http/slice.ts';
 import type { Api } from '../http/type-provider.ts';
+import { composeRelease } from './compose-release.ts';
 import { createRelease } from './create-release.ts';
-import { releaseResource } from './resource.ts';
-import { CreateReleaseBody, Release, ReleasePage, ReleasePath } from './schema.ts';
+import { readChanges, type WantedChanges } from './read-changes.ts';
+import { composedReleaseResource, releaseResource } from './resource.ts';
+import {
+  ComposedRelease,
+  ComposeReleaseBody,
+  CreateReleaseBody,
+  Release,
+  ReleasePage,
+  ReleasePath,
+} from './schema.ts';
 import { findRelease, listReleases } from './store.ts';
 
 export async function releaseRoutes(api: Api, context: Context): Promise<void> {
@@ -46,10 +55,33 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
         expectedActive: readIfMatch(request.headers['if-match']),
         reason: request.body.Reason,
       };
-      const created = await post(context, request, async (write, origin) =>
+      return post({ context, request, reply, status: 201 }, async (write, origin) =>
         releaseResource(await createRelease(write, wanted), origin),
       );
-      return reply.code(201).send(created);
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/Releases/Compose',
+    config: { scope: 'release' },
+    schema: { body: ComposeReleaseBody, response: answers(201, ComposedRelease) },
+    handler: async (request, reply) => {
+      const { body, headers } = request;
+      const expectedActive = readIfMatch(headers['if-match']);
+      return post({ context, request, reply, status: 201 }, async (write, origin) => {
+        const wanted = { enable: body.Enable ?? [], disable: body.Disable ?? [] };
+        const composed = await composeRelease(write, {
+          base: body.Base,
+          changes: await readChanges(write.tx, write.account.sid, wanted),
+          name: body.Name || composedName(wanted),
+          description: body.Description ?? '',
+          policy: body.Policy ?? 'refuse',
+          expectedActive,
+          reason: body.Reason,
+        });
+        return composedReleaseResource(composed, origin);
+      });
     },
   });
 
@@ -64,4 +96,11 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
       return releaseResource(row, originOf(request, settings.publicUrl));
     },
   });
+}
+
+/** What people read in the history when nobody named the release. */
+function composedName({ enable, disable }: WantedChanges): string {
+  const parts = [...enable.map((entry) => `+ ${entry}`), ...disable.map((entry) => `- ${entry}`)];
+  const name = parts.join(', ');
+  return name.length > 200 ? `${name.slice(0, 199)}…` : name;
 }

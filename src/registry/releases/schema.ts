@@ -18,6 +18,24 @@ export const Release = Resource({
   url: Uri,
 });
 
+const Entries = Type.Optional(Type.Array(Text(1000, 1), { maxItems: 1000 }));
+
+export const ComposeReleaseBody = Type.Object({
+  Base: Type.Optional(Text(100)),
+  Enable: Entries,
+  Disable: Entries,
+  Name: Type.Optional(Text(500)),
+  Description: Type.Optional(Text(2000)),
+  Reason: Type.Optional(Text(1000)),
+  Policy: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('warn')])),
+});
+
+export const ComposedRelease = Resource({
+  ...Release.properties,
+  base_release_sid: Type.Union([Sid('release'), Type.Null()]),
+  rebased: Type.Boolean(),
+});
+
 export const ReleasePage = Page('releases', Release);
 
 export const ManifestQuery = Type.Object({ AccountSid: Type.Optional(Type.String()) });

@@ -1,0 +1,118 @@
+// Who may do what: every route against every kind of credential, from one table.
+import type { TestAccount } from './support/test-account.ts';
+import { startTestRegistry, type TestRegistry } from './support/test-registry.ts';
+
+const SCOPES = ['read', 'deploy', 'release', 'admin'] as const;
+
+/** Method, path, and the scope that it needs. Ids that exist are put in for the words in braces. */
+const ROUTES = [
+  ['GET', 'Plugins', 'read'],
+  ['POST', 'Plugins', 'deploy'],
+  ['GET', 'Plugins/{plugin}', 'read'],
+  ['POST', 'Plugins/{plugin}', 'deploy'],
+  ['POST', 'Plugins/{plugin}/Archive', 'deploy'],
+  ['GET', 'Plugins/{plugin}/Versions', 'read'],
+  ['POST', 'Plugins/{plugin}/Versions', 'deploy'],
+  ['GET', 'Plugins/{plugin}/Versions/{version}', 'read'],
+  ['POST', 'Plugins/{plugin}/Versions/{version}/Archive', 'deploy'],
+  ['GET', 'Configurations', 'read'],
+  ['POST', 'Configurations', 'release'],
+  ['GET', 'Configurations/{configuration}', 'read'],
+  ['POST', 'Configurations/{configuration}/Archive', 'release'],
+  ['GET', 'Configurations/{configuration}/Plugins', 'read'],
+  ['GET', 'Configurations/{configuration}/Plugins/{plugin}', 'read'],
+  ['GET', 'Releases', 'read'],
+  ['POST', 'Releases', 'release'],
+  ['POST', 'Releases/Compose', 'release'],
+  ['GET', 'Releases/{release}', 'read'],
+  ['GET', 'Releases/Active', 'read'],
+  ['GET', 'Releases/Active/Manifest', 'read'],
+  ['GET', 'Audit', 'read'],
+  ['GET', 'Keys', 'admin'],
+  ['POST', 'Keys', 'admin'],
+  ['GET', 'Keys/{key}', 'admin'],
+  ['POST', 'Keys/{key}/Revoke', 'admin'],
+] as const;
+
+let registry: TestRegistry;
+let account: TestAccount;
+let other: TestAccount;
+let revoked: TestAccount;
+const keys = {} as Record<(typeof SCOPES)[number], TestAccount>;
+const ids: Record<string, string> = {};
+
+beforeAll(async () => {
+  registry = await startTestRegistry('SQLite', { manifestAccess: 'credentials' });
+  [account, other] = [await registry.newAccount(), await registry.newAccount()];
+  for (const scope of SCOPES) keys[scope] = await newKey(scope);
+  revoked = await newKey('admin');
+  await account.post(`Keys/${revoked.credentials.accountSid}/Revoke`);
+  ids['version'] = await account.deploy('a');
+  ids['plugin'] = (await account.get('Plugins/a')).body.sid;
+  ids['configuration'] = await account.configure(ids['version']);
+  ids['release'] = await account.release(ids['configuration']);
+  ids['key'] = keys.read.credentials.accountSid;
+});
+afterAll(() => registry.stop());
+
+async function newKey(scope: string): Promise<TestAccount> {
+  const { body } = await account.post('Keys', { FriendlyName: scope, Scopes: scope });
+  return registry.accountOf({ accountSid: body.sid, authToken: body.secret });
+}
+
+test('the table has every route of the API', async () => {
+  const listed = ROUTES.map(
+    ([method, path]) => `${method} ${path.replace(/\{\w+\}|Active/g, '*')}`,
+  );
+  const { paths } = await (await fetch(`${registry.url}/openapi.json`)).json();
+  const served = Object.entries(paths as Record<string, object>)
+    .filter(([path]) => path.startsWith('/v1/PluginService/'))
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => {
+        const rest = path.replace('/v1/PluginService/', '').replace(/\{\w+\}/g, '*');
+        return `${method.toUpperCase()} ${rest}`;
+      }),
+    );
+  expect(new Set(listed)).toEqual(new Set(served));
+});
+
+describe.each(ROUTES)('%s %s', (method, template, needed) => {
+  const pathOf = () => template.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
+  const call = (caller: TestAccount, authorization = caller.authorization) =>
+    // An empty form changes nothing: a caller who is let in gets 400, or 200 where there is nothing to get wrong.
+    caller.send(method, pathOf(), method === 'POST' ? 'Scopes=none&Description=' : undefined, {
+      authorization,
+      'if-match': 'FKnone',
+    });
+
+  test('is closed to whoever is unknown', async () => {
+    expect((await call(account, '')).status).toBe(401);
+    expect((await call(revoked)).status).toBe(401);
+    const guessed = registry.accountOf({ ...account.credentials, authToken: 'guessed' });
+    expect((await call(guessed)).status).toBe(401);
+    const mixed = registry.accountOf({
+      accountSid: keys.admin.credentials.accountSid,
+      authToken: keys.read.credentials.authToken,
+    });
+    expect((await call(mixed)).status).toBe(401);
+  });
+
+  test.each(SCOPES)('answers a key with the scope %s as it should', async (scope) => {
+    const { status, body } = await call(keys[scope]);
+    const allowed = needed === 'read' || scope === needed || scope === 'admin';
+    if (allowed) expect([status, body]).not.toEqual([403, expect.anything()]);
+    else
+      expect([status, body.code, body.details]).toEqual([
+        403,
+        20403,
+        { reason: 'scope-missing', scope: needed },
+      ]);
+    expect(status).not.toBe(401);
+  });
+
+  test('shows another account nothing', async () => {
+    if (!template.includes('{')) return;
+    const { status, body } = await call(other);
+    expect([status, body.code]).toEqual([404, 20404]);
+  });
+});
