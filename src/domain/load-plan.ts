@@ -77,10 +77,13 @@ class ReleaseGraph {
       for (const [dependency, range] of Object.entries(plugin.dependencies ?? {})) {
         const target = this.#nodeOf.get(dependency);
         const objection = this.#objectionToEdge(plugin, dependency, range);
+        if (objection) {
+          this.#refuse(node, objection);
+          // Refused by itself, it is no link of a cycle, in whatever order its needs were written.
+          this.#required[node] = [];
+          return;
+        }
         if (target !== undefined) this.#required[node]?.push(target);
-        if (!objection) continue;
-        this.#refuse(node, objection);
-        return;
       }
     });
   }

@@ -29,6 +29,14 @@ function sentence(code: ErrorCode, details: ErrorDetails): string {
 
 /** The message of anything that was thrown, one line, bounded so that reports stay small. */
 export function reasonOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
-  return text.replace(/\s+/g, ' ').slice(0, 300);
+  return textOf(thrown).replace(/\s+/g, ' ').slice(0, 300);
+}
+
+function textOf(thrown: unknown): string {
+  try {
+    return String(thrown instanceof Error ? thrown.message || thrown.name : thrown);
+  } catch {
+    // A plugin may throw anything, also an object that throws when it is turned into text.
+    return 'something that cannot be shown';
+  }
 }

@@ -1,8 +1,8 @@
 // Takes out of a text what a report must never carry: query strings, fragments, credentials in URLs, and tokens.
 import type { ErrorDetails } from './plugboard-error.ts';
 
-const URL_TAIL = /([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi;
-const URL_USER = /([a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
+const URL_TAIL = /(\/[^\s?#"'<>]*)[?#][^\s"'<>]*/g;
+const URL_USER = /(:\/\/)[^\s/]+@/g;
 const TOKEN = /\beyJ[\w-]{8,}(?:\.[\w-]*){1,4}|\b(?:Bearer|Basic)\s+[\w+/=.-]{8,}/g;
 
 export function scrubText(text: string): string {
