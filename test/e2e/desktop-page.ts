@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { BootReport } from '../../src/domain/index.ts';
 
 declare global {
+  var plugboard: { readonly report?: BootReport } | undefined;
   // Set by noteCommits() in the page under test.
   var committedReleaseSid: string | undefined;
 }
@@ -22,9 +23,9 @@ export async function noteCommits(page: Page): Promise<void> {
 export async function openDesktop(page: Page, url: string): Promise<BootReport> {
   await page.goto(url);
   await expect(page.getByText('No active tasks')).toBeVisible();
-  return page.evaluate(
-    () => (globalThis as unknown as { plugboard: { report: BootReport } }).plugboard.report,
-  );
+  const report = await page.evaluate(() => globalThis.plugboard?.report);
+  if (report === undefined) throw new Error('The page has no boot report: the loader did not run.');
+  return report;
 }
 
 /** Resolves when the browser has kept this release for a boot without registry. */

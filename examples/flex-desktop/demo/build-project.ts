@@ -8,7 +8,7 @@ import { hashFiles } from '../hash-files.ts';
 const root = join(import.meta.dirname, '../../..');
 const rollup = join(root, 'node_modules/rollup/dist/bin/rollup');
 const stamp = join(root, 'dist/.built-from');
-const SOURCES = ['src', 'package-lock.json', 'rollup.config.mjs', 'tsconfig.base.json'];
+const SOURCES = ['src', 'package-lock.json', 'rollup.config.mjs', 'scripts/prune-packages.mjs'];
 
 /**
  * Only the bundles: a type error somewhere in a test is for `npm test` to find, not for the desktop to
