@@ -6,13 +6,17 @@ import { requireCredentials } from './auth/authenticate.ts';
 import { configurationRoutes } from './configurations/routes.ts';
 import { configuredPluginRoutes } from './configured-plugins/routes.ts';
 import type { Context } from './context.ts';
+import { addCommonHeaders } from './http/common-headers.ts';
 import { allowOrigins } from './http/cors.ts';
 import { answerErrors } from './http/error-answers.ts';
 import { acceptForms } from './http/form-body.ts';
 import { API_PATH } from './http/origin.ts';
+import { limitRate } from './http/rate-limit.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { Api } from './http/type-provider.ts';
+import { describeApi } from './operations/description.ts';
 import { healthRoutes } from './operations/health.ts';
+import { measureRequests } from './operations/metrics.ts';
 import { pluginVersionRoutes } from './plugin-versions/routes.ts';
 import { pluginRoutes } from './plugins/routes.ts';
 import { manifestRoutes } from './releases/manifest-routes.ts';
@@ -20,14 +24,19 @@ import { releaseRoutes } from './releases/routes.ts';
 
 /** Builds the app over an open database; it does not listen, and closing it leaves the database open. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
-  const app = Fastify(serverOptions(context.settings));
+  const { settings } = context;
+  const app = Fastify(serverOptions(context));
   answerErrors(app);
   acceptForms(app);
-  await allowOrigins(app, context.settings.corsOrigins);
+  addCommonHeaders(app);
+  await allowOrigins(app, settings.corsOrigins);
+  if (settings.metrics) measureRequests(app);
+  await describeApi(app);
   healthRoutes(app, context);
 
   await app.register(
     async (api: Api) => {
+      await limitRate(api, settings.rateLimitPerMinute);
       requireCredentials(api, context);
       await pluginRoutes(api, context);
       await pluginVersionRoutes(api, context);

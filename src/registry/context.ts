@@ -5,6 +5,8 @@ import type { RegistrySettings } from './options.ts';
 export type Context = {
   readonly database: Database;
   readonly settings: RegistrySettings;
+  /** Where logs go. Default: standard output. */
+  readonly logStream?: { write(line: string): void };
   now(): Date;
   randomBytes(size: number): Buffer;
 };

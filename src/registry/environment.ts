@@ -19,6 +19,11 @@ export function optionsFromEnvironment(env: Environment): Partial<RegistryOption
       'public',
       'credentials',
     ] as const),
+    rateLimitPerMinute: readNumber(env, 'PLUGBOARD_RATE_LIMIT', 1_000_000),
+    requestTimeoutMs: readNumber(env, 'PLUGBOARD_REQUEST_TIMEOUT_MS', 600_000),
+    bodyLimitBytes: readNumber(env, 'PLUGBOARD_BODY_LIMIT_BYTES', 100_000_000),
+    trustProxy: readSwitch(env, 'PLUGBOARD_TRUST_PROXY'),
+    metrics: readSwitch(env, 'PLUGBOARD_METRICS'),
   });
 }
 
@@ -52,6 +57,11 @@ function readNumber(env: Environment, name: string, maximum: number): number | u
     throw new TypeError(`${name} has to be a whole number from 0 to ${maximum}`);
   }
   return value;
+}
+
+function readSwitch(env: Environment, name: string): boolean | undefined {
+  const choice = readChoice(env, name, ['on', 'off'] as const);
+  return choice === undefined ? undefined : choice === 'on';
 }
 
 function readList(text: string | undefined): string[] | undefined {

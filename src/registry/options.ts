@@ -26,6 +26,16 @@ export type RegistrySettings = {
   logLevel: LogLevel;
   /** Who may read release manifests. Default `public`, because the page of an agent has no secret to show. */
   manifestAccess: 'public' | 'credentials';
+  /** Requests per minute of one caller; 0 is no limit. Default 6000. Manifests are not counted. */
+  rateLimitPerMinute: number;
+  /** How long a client may take to send a request. Default 30 000. */
+  requestTimeoutMs: number;
+  /** Largest form. Default 1 MiB. */
+  bodyLimitBytes: number;
+  /** Whether X-Forwarded-* headers of a proxy in front are believed. Default false. */
+  trustProxy: boolean;
+  /** Whether `/metrics` is served. Default true; keep it from the public in the proxy. */
+  metrics: boolean;
 };
 
 export const DEFAULT_SETTINGS: RegistrySettings = {
@@ -33,6 +43,11 @@ export const DEFAULT_SETTINGS: RegistrySettings = {
   publicUrl: undefined,
   logLevel: 'silent',
   manifestAccess: 'public',
+  rateLimitPerMinute: 6000,
+  requestTimeoutMs: 30_000,
+  bodyLimitBytes: 1024 * 1024,
+  trustProxy: false,
+  metrics: true,
 };
 
 export function settingsFrom(options: Partial<RegistrySettings>): RegistrySettings {

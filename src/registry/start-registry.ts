@@ -43,7 +43,9 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
       credentials,
       isNew,
       close: async () => {
+        const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_DEADLINE_MS);
         await app.close();
+        clearTimeout(impatience);
         await database.destroy();
       },
     };
@@ -52,6 +54,9 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
     throw error;
   }
 }
+
+/** Clients that are still reading or writing after this are cut off. */
+const CLOSE_DEADLINE_MS = 8_000;
 
 function addressOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

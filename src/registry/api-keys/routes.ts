@@ -24,7 +24,11 @@ export async function apiKeyRoutes(api: Api, context: Context): Promise<void> {
     method: 'GET',
     url: '/Keys',
     config: admin,
-    schema: { querystring: PageQuery, response: answers(200, ApiKeyPage) },
+    schema: {
+      summary: 'Plugboard: lists API keys.',
+      querystring: PageQuery,
+      response: answers(200, ApiKeyPage),
+    },
     handler: async (request) => {
       const origin = originOf(request, settings.publicUrl);
       const slice = readSlice(request.query);
@@ -43,7 +47,11 @@ export async function apiKeyRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Keys',
     config: admin,
-    schema: { body: CreateApiKeyBody, response: answers(201, NewApiKey) },
+    schema: {
+      summary: 'Plugboard: creates an API key; its secret is shown once.',
+      body: CreateApiKeyBody,
+      response: answers(201, NewApiKey),
+    },
     handler: async (request, reply) => {
       const { FriendlyName: friendlyName, Scopes: scopes } = request.body;
       const answer = { context, request, reply, status: 201, secretFields: ['secret'] } as const;
@@ -58,7 +66,11 @@ export async function apiKeyRoutes(api: Api, context: Context): Promise<void> {
     method: 'GET',
     url: '/Keys/:Sid',
     config: admin,
-    schema: { params: ApiKeyPath, response: answers(200, ApiKey) },
+    schema: {
+      summary: 'Plugboard: fetches an API key.',
+      params: ApiKeyPath,
+      response: answers(200, ApiKey),
+    },
     handler: async (request) => {
       const row = await existing(database, callerOf(request).accountSid, request);
       return apiKeyResource(row, originOf(request, settings.publicUrl));
@@ -69,7 +81,11 @@ export async function apiKeyRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Keys/:Sid/Revoke',
     config: admin,
-    schema: { params: ApiKeyPath, response: answers(200, ApiKey) },
+    schema: {
+      summary: 'Plugboard: revokes an API key.',
+      params: ApiKeyPath,
+      response: answers(200, ApiKey),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 200 }, async (write, origin) => {
         const row = await existing(write.tx, write.account.sid, request);

@@ -14,7 +14,11 @@ export async function auditRoutes(api: Api, { database, settings }: Context): Pr
   api.route({
     method: 'GET',
     url: '/Audit',
-    schema: { querystring: AuditQuery, response: answers(200, AuditPage) },
+    schema: {
+      summary: 'Plugboard: lists changes, newest first.',
+      querystring: AuditQuery,
+      response: answers(200, AuditPage),
+    },
     handler: async (request) => {
       const { query } = request;
       const slice = readSlice(query);

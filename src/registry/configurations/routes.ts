@@ -31,7 +31,11 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
   api.route({
     method: 'GET',
     url: '/Configurations',
-    schema: { querystring: PageQuery, response: answers(200, ConfigurationPage) },
+    schema: {
+      summary: 'Lists configurations, newest first.',
+      querystring: PageQuery,
+      response: answers(200, ConfigurationPage),
+    },
     handler: async (request) => {
       const origin = originOf(request, settings.publicUrl);
       const slice = readSlice(request.query);
@@ -50,7 +54,11 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
     method: 'POST',
     url: '/Configurations',
     config: release,
-    schema: { body: CreateConfigurationBody, response: answers(201, Configuration) },
+    schema: {
+      summary: 'Creates a configuration of plugin versions.',
+      body: CreateConfigurationBody,
+      response: answers(201, Configuration),
+    },
     handler: async (request, reply) => {
       const { Name, Plugins, Description = '', Policy = 'refuse' } = request.body;
       const members = readMembers(Plugins);
@@ -64,7 +72,11 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
   api.route({
     method: 'GET',
     url: '/Configurations/:Sid',
-    schema: { params: ConfigurationPath, response: answers(200, Configuration) },
+    schema: {
+      summary: 'Fetches a configuration.',
+      params: ConfigurationPath,
+      response: answers(200, Configuration),
+    },
     handler: async (request) => {
       const row = await existing(database, callerOf(request).accountSid, request);
       return configurationResource(row, originOf(request, settings.publicUrl));
@@ -75,7 +87,11 @@ export async function configurationRoutes(api: Api, context: Context): Promise<v
     method: 'POST',
     url: '/Configurations/:Sid/Archive',
     config: release,
-    schema: { params: ConfigurationPath, response: answers(200, ConfigurationArchive) },
+    schema: {
+      summary: 'Archives a configuration, for good.',
+      params: ConfigurationPath,
+      response: answers(200, ConfigurationArchive),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);

@@ -28,6 +28,7 @@ export async function configuredPluginRoutes(api: Api, context: Context): Promis
     method: 'GET',
     url: '/Configurations/:ConfigurationSid/Plugins',
     schema: {
+      summary: 'Lists the plugins of a configuration in their order.',
       params: ConfiguredPluginsPath,
       querystring: PageQuery,
       response: answers(200, ConfiguredPluginPage),
@@ -53,7 +54,11 @@ export async function configuredPluginRoutes(api: Api, context: Context): Promis
   api.route({
     method: 'GET',
     url: '/Configurations/:ConfigurationSid/Plugins/:PluginSid',
-    schema: { params: ConfiguredPluginPath, response: answers(200, ConfiguredPlugin) },
+    schema: {
+      summary: 'Fetches one plugin of a configuration.',
+      params: ConfiguredPluginPath,
+      response: answers(200, ConfiguredPlugin),
+    },
     handler: async (request) => {
       const configuration = await existing(database, callerOf(request).accountSid, request);
       const { PluginSid } = request.params;

@@ -8,6 +8,9 @@ type Migration = { up(tx: Tx): Promise<void> };
 /** In order; the schema version is the number of migrations applied. Released ones never change. */
 const MIGRATIONS: readonly Migration[] = [pluginsApi];
 
+/** What this code reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
 export class SchemaTooNewError extends Error {
   override readonly name = 'SchemaTooNewError';
   readonly code = 'schema-too-new';

@@ -1,23 +1,41 @@
 // How the HTTP server treats requests before any route sees them: limits, deadlines, ids, logs.
-import type { FastifyServerOptions } from 'fastify';
-import type { RegistrySettings } from '../options.ts';
+import type { Server } from 'node:http';
+import type { FastifyHttpOptions } from 'fastify';
+import type { Context } from '../context.ts';
+import { answerClientError } from './client-errors.ts';
 import { sendError } from './error-answers.ts';
 import { newRequestId } from './request-id.ts';
 
-export function serverOptions(settings: RegistrySettings): FastifyServerOptions {
+export function serverOptions({ settings, logStream }: Context): FastifyHttpOptions<Server> {
+  const { requestTimeoutMs } = settings;
   return {
-    logger: { level: settings.logLevel, redact: ['req.headers.authorization'] },
+    logger: {
+      level: settings.logLevel,
+      redact: ['req.headers.authorization', 'req.headers["x-flex-jwe"]'],
+      serializers: { req: describeRequest },
+      ...(logStream && { stream: logStream }),
+    },
     genReqId: newRequestId,
+    trustProxy: settings.trustProxy,
     // The framework's default is to wait for ever.
-    requestTimeout: 30_000,
-    connectionTimeout: 60_000,
+    requestTimeout: requestTimeoutMs,
+    connectionTimeout: 2 * requestTimeoutMs,
     keepAliveTimeout: 10_000,
-    bodyLimit: 1024 * 1024,
+    http: { connectionsCheckingInterval: Math.min(5_000, Math.ceil(requestTimeoutMs / 2)) },
+    bodyLimit: settings.bodyLimitBytes,
     routerOptions: { maxParamLength: 300 },
+    // On shutdown requests that are under way end as they would have, and the others go to another process.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false } },
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, request, reply) => {
       void sendError(error, request, reply);
     },
   };
+}
+
+/** Without the query, in which people put things that do not belong into logs. */
+function describeRequest(request: { method: string; url: string; ip?: string }) {
+  return { method: request.method, path: request.url.split('?', 1)[0], address: request.ip };
 }

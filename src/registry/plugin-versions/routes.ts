@@ -33,6 +33,7 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
     method: 'GET',
     url: '/Plugins/:PluginSid/Versions',
     schema: {
+      summary: 'Lists the versions of a plugin, newest first.',
       params: PluginVersionsPath,
       querystring: PageQuery,
       response: answers(200, PluginVersionPage),
@@ -57,6 +58,7 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
     url: '/Plugins/:PluginSid/Versions',
     config: deploy,
     schema: {
+      summary: 'Creates a version; nothing of it ever changes.',
       params: PluginVersionsPath,
       body: CreatePluginVersionBody,
       response: answers(201, PluginVersion),
@@ -75,7 +77,11 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
   api.route({
     method: 'GET',
     url: '/Plugins/:PluginSid/Versions/:Sid',
-    schema: { params: PluginVersionPath, response: answers(200, PluginVersion) },
+    schema: {
+      summary: 'Fetches a version by SID or version.',
+      params: PluginVersionPath,
+      response: answers(200, PluginVersion),
+    },
     handler: async (request) => {
       const row = await existingVersion(database, callerOf(request).accountSid, request);
       return pluginVersionResource(row, originOf(request, settings.publicUrl));
@@ -86,7 +92,11 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
     method: 'POST',
     url: '/Plugins/:PluginSid/Versions/:Sid/Archive',
     config: deploy,
-    schema: { params: PluginVersionPath, response: answers(200, PluginVersionArchive) },
+    schema: {
+      summary: 'Archives a version, for good.',
+      params: PluginVersionPath,
+      response: answers(200, PluginVersionArchive),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existingVersion(write.tx, write.account.sid, request);

@@ -32,7 +32,11 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
   api.route({
     method: 'GET',
     url: '/Plugins',
-    schema: { querystring: PageQuery, response: answers(200, PluginPage) },
+    schema: {
+      summary: 'Lists plugins, newest first.',
+      querystring: PageQuery,
+      response: answers(200, PluginPage),
+    },
     handler: async (request) => {
       const origin = originOf(request, settings.publicUrl);
       const slice = readSlice(request.query);
@@ -51,7 +55,11 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Plugins',
     config: deploy,
-    schema: { body: CreatePluginBody, response: answers(201, Plugin) },
+    schema: {
+      summary: 'Creates a plugin.',
+      body: CreatePluginBody,
+      response: answers(201, Plugin),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 201 }, async (write, origin) =>
         pluginResource(await createPlugin(write, request.body), origin),
@@ -61,7 +69,11 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
   api.route({
     method: 'GET',
     url: '/Plugins/:Sid',
-    schema: { params: PluginPath, response: answers(200, Plugin) },
+    schema: {
+      summary: 'Fetches a plugin by SID or unique name.',
+      params: PluginPath,
+      response: answers(200, Plugin),
+    },
     handler: async (request) => {
       const row = await existing(database, callerOf(request).accountSid, request);
       return pluginResource(row, originOf(request, settings.publicUrl));
@@ -72,7 +84,12 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Plugins/:Sid',
     config: deploy,
-    schema: { params: PluginPath, body: UpdatePluginBody, response: answers(200, Plugin) },
+    schema: {
+      summary: 'Changes the texts of a plugin.',
+      params: PluginPath,
+      body: UpdatePluginBody,
+      response: answers(200, Plugin),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);
@@ -84,7 +101,11 @@ export async function pluginRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Plugins/:Sid/Archive',
     config: deploy,
-    schema: { params: PluginPath, response: answers(200, PluginArchive) },
+    schema: {
+      summary: 'Archives a plugin, for good.',
+      params: PluginPath,
+      response: answers(200, PluginArchive),
+    },
     handler: async (request, reply) =>
       post({ context, request, reply, status: 200 }, async (write, origin) => {
         const before = await existing(write.tx, write.account.sid, request);

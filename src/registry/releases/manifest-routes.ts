@@ -16,6 +16,7 @@ export async function manifestRoutes(api: Api, context: Context): Promise<void> 
     url: '/Releases/:Sid/Manifest',
     config: { anonymous: context.settings.manifestAccess === 'public' },
     schema: {
+      summary: 'Plugboard: a release with its plugins resolved, for the loader.',
       params: ReleasePath,
       querystring: ManifestQuery,
       response: answers(200, ReleaseManifest),

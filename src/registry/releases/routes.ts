@@ -29,7 +29,11 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
   api.route({
     method: 'GET',
     url: '/Releases',
-    schema: { querystring: PageQuery, response: answers(200, ReleasePage) },
+    schema: {
+      summary: 'Lists releases, newest first: the first one is live.',
+      querystring: PageQuery,
+      response: answers(200, ReleasePage),
+    },
     handler: async (request) => {
       const origin = originOf(request, settings.publicUrl);
       const slice = readSlice(request.query);
@@ -48,7 +52,11 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Releases',
     config: { scope: 'release' },
-    schema: { body: CreateReleaseBody, response: answers(201, Release) },
+    schema: {
+      summary: 'Makes a configuration live. A rollback releases an older one.',
+      body: CreateReleaseBody,
+      response: answers(201, Release),
+    },
     handler: async (request, reply) => {
       const wanted = {
         configurationSid: request.body.ConfigurationId,
@@ -65,7 +73,11 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
     method: 'POST',
     url: '/Releases/Compose',
     config: { scope: 'release' },
-    schema: { body: ComposeReleaseBody, response: answers(201, ComposedRelease) },
+    schema: {
+      summary: 'Plugboard: composes a configuration from the live one and releases it.',
+      body: ComposeReleaseBody,
+      response: answers(201, ComposedRelease),
+    },
     handler: async (request, reply) => {
       const { body, headers } = request;
       const expectedActive = readIfMatch(headers['if-match']);
@@ -88,7 +100,11 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
   api.route({
     method: 'GET',
     url: '/Releases/:Sid',
-    schema: { params: ReleasePath, response: answers(200, Release) },
+    schema: {
+      summary: 'Fetches a release by SID, or the live one as Active.',
+      params: ReleasePath,
+      response: answers(200, Release),
+    },
     handler: async (request) => {
       const { accountSid } = callerOf(request);
       const row = await findRelease(database, accountSid, request.params.Sid);

@@ -26,13 +26,14 @@ export type TestRegistry = {
 
 export async function startTestRegistry(
   kind: DatabaseKind = 'SQLite',
-  settings: Partial<RegistrySettings> & Partial<Pick<Context, 'now'>> = {},
+  settings: Partial<RegistrySettings> & Partial<Pick<Context, 'now' | 'logStream'>> = {},
 ): Promise<TestRegistry> {
   const { database, remove } = await openTestDatabase(kind);
-  const { now = () => new Date(), ...rest } = settings;
+  const { now = () => new Date(), logStream, ...rest } = settings;
   const context: Context = {
     database,
-    settings: { ...DEFAULT_SETTINGS, ...rest },
+    settings: { ...DEFAULT_SETTINGS, rateLimitPerMinute: 0, ...rest },
+    ...(logStream && { logStream }),
     now,
     randomBytes: (size) => randomBytes(size),
   };
