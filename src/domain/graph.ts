@@ -1,92 +1,81 @@
-// Two walks over a graph of numbered nodes, both O(N+E) and without recursion, so that 10,000 plugins in a row fit.
+// Walks over a graph of any nodes, all O(N+E) and without recursion, so that 10,000 plugins in a row fit.
 
-/** `edges[node]` lists the nodes that `node` points to. */
-export type Edges = readonly (readonly number[])[];
+/** The nodes that a node points to. */
+export type Targets<Node> = (node: Node) => readonly Node[];
 
-/** Numbers the strongly connected components (Tarjan): nodes on a common cycle carry the same number. */
-export function findComponents(edges: Edges): number[] {
-  const count = edges.length;
-  const component: number[] = Array.from({ length: count }, () => -1);
-  const index: number[] = Array.from({ length: count }, () => -1);
-  const low: number[] = Array.from({ length: count }, () => 0);
-  const open: number[] = [];
-  const path: { node: number; next: number }[] = [];
-  let visited = 0;
-  let components = 0;
-
-  const enter = (node: number) => {
-    index[node] = low[node] = visited++;
+/** The strongly connected component of each node (Tarjan): nodes on a common cycle share one. */
+export function findComponents<Node>(
+  nodes: readonly Node[],
+  targets: Targets<Node>,
+): Map<Node, readonly Node[]> {
+  type Visit = { node: Node; index: number; low: number; edges: readonly Node[]; next: number };
+  const components = new Map<Node, readonly Node[]>();
+  const visits = new Map<Node, Visit>();
+  const open: Node[] = [];
+  const path: Visit[] = [];
+  const enter = (node: Node) => {
+    const visit = { node, index: visits.size, low: visits.size, edges: targets(node), next: 0 };
+    visits.set(node, visit);
     open.push(node);
-    path.push({ node, next: 0 });
+    path.push(visit);
   };
-  for (let start = 0; start < count; start++) {
-    if (index[start] !== -1) continue;
-    enter(start);
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const { node } = top;
-      const target = edges[node]?.[top.next++];
-      if (target !== undefined) {
-        if (index[target] === -1) enter(target);
-        else if (component[target] === -1) low[node] = Math.min(low[node] ?? 0, index[target] ?? 0);
+  for (const start of nodes) {
+    if (!visits.has(start)) enter(start);
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      if (top.next < top.edges.length) {
+        const target = top.edges[top.next++] as Node;
+        const seen = visits.get(target);
+        if (!seen) enter(target);
+        else if (!components.has(target)) top.low = Math.min(top.low, seen.index);
         continue;
       }
       path.pop();
-      const parent = path.at(-1)?.node;
-      if (parent !== undefined) low[parent] = Math.min(low[parent] ?? 0, low[node] ?? 0);
-      if (low[node] !== index[node]) continue;
-      for (let member = open.pop(); member !== undefined; member = open.pop()) {
-        component[member] = components;
-        if (member === node) break;
-      }
-      components++;
+      const parent = path.at(-1);
+      if (parent) parent.low = Math.min(parent.low, top.low);
+      if (top.low !== top.index) continue;
+      const members = open.splice(open.lastIndexOf(top.node));
+      for (const member of members) components.set(member, members);
     }
   }
-  return component;
+  return components;
 }
 
-/** Lists every node after the nodes it points to, otherwise in the order of `starts`. The graph has no cycle. */
-export function orderAfterTargets(starts: readonly number[], edges: Edges): number[] {
-  const order: number[] = [];
-  const seen = new Set<number>();
-  const path: { node: number; next: number }[] = [];
-  for (const start of starts) {
-    if (seen.has(start)) continue;
-    seen.add(start);
-    path.push({ node: start, next: 0 });
-    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const target = edges[top.node]?.[top.next++];
-      if (target === undefined) {
-        order.push(top.node);
+/** Lists every node after the nodes it points to, otherwise in the order given. The graph has no cycle. */
+export function orderAfterTargets<Node>(
+  nodes: readonly Node[],
+  targets: Targets<Node>,
+): ReadonlySet<Node> {
+  const ordered = new Set<Node>();
+  for (const start of nodes) {
+    const path = [{ node: start, edges: targets(start), next: 0 }];
+    for (let top = path.at(-1); top; top = path.at(-1)) {
+      const target = top.edges[top.next++];
+      if (target === undefined || ordered.has(top.node)) {
+        ordered.add(top.node);
         path.pop();
-      } else if (!seen.has(target)) {
-        seen.add(target);
-        path.push({ node: target, next: 0 });
+      } else if (!ordered.has(target)) {
+        path.push({ node: target, edges: targets(target), next: 0 });
       }
     }
   }
-  return order;
+  return ordered;
 }
 
-/** One cycle through `start` inside its component, as the list of its nodes with `start` at both ends. */
-export function findCycle(start: number, edges: Edges, component: readonly number[]): number[] {
-  const cameFrom = new Map<number, number>();
+/** A shortest cycle from `start` back to it, with `start` at both ends; empty when there is none. */
+export function findCycle<Node>(start: Node, targets: Targets<Node>): Node[] {
+  const cameFrom = new Map<Node, Node>();
   const queue = [start];
   for (const node of queue) {
-    for (const target of edges[node] ?? []) {
-      if (target === start) return [...pathTo(node, start, cameFrom), start];
-      if (component[target] !== component[start] || cameFrom.has(target)) continue;
+    for (const target of targets(node)) {
+      if (target === start) {
+        const path = [start];
+        for (let at = node; at !== start; at = cameFrom.get(at) ?? start) path.push(at);
+        return [...path, start].reverse();
+      }
+      if (cameFrom.has(target)) continue;
       cameFrom.set(target, node);
       queue.push(target);
     }
   }
   return [];
-}
-
-function pathTo(node: number, start: number, cameFrom: ReadonlyMap<number, number>): number[] {
-  const path = [node];
-  for (let at = node; at !== start; ) {
-    at = cameFrom.get(at) ?? start;
-    path.push(at);
-  }
-  return path.reverse();
 }
