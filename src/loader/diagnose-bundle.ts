@@ -1,6 +1,7 @@
 // A browser says only that a bundle failed. This finds out why: policy, status, content, integrity or network.
 import { type ErrorCode, type ErrorDetails, PlugboardError, reasonOf } from '../domain/index.ts';
 import { withDeadline } from './deadline.ts';
+import { readRetryAfter } from './request-json.ts';
 
 export type FailedBundle = {
   readonly plugin: string;
@@ -16,6 +17,8 @@ export type Diagnosis = {
 
 /** Content types that browsers refuse to run as a script even without nosniff. Source: Fetch standard, 2.2. */
 const NEVER_SCRIPT = /^(image|audio|video)\/|^text\/csv/;
+
+const BUSY = [429, 503];
 
 /** Collects Content-Security-Policy violations of scripts, by address, until `stop` is called. */
 export type ViolationLog = { find(url: string): string | undefined; stop(): void };
@@ -45,7 +48,9 @@ export async function diagnoseBundle(
   const directive = violations.find(url);
   if (directive !== undefined) return { error: because('csp-blocked', { directive }) };
   const status = statusFromTiming(url);
-  if (status >= 400) return { error: because('bundle-status', { status }) };
+  // A host that is busy says for how long, but only in its answer.
+  if (status >= 400 && !BUSY.includes(status))
+    return { error: because('bundle-status', { status }) };
   const stop = new AbortController();
   try {
     const probed = probe(bundle, fetch, stop.signal);
@@ -76,7 +81,7 @@ async function probe(
 ): Promise<[ErrorCode, ErrorDetails]> {
   const response = await fetch(url, { signal, credentials: 'omit' });
   const { ok, status, headers } = response;
-  if (!ok) return ['bundle-status', { status }];
+  if (!ok) return ['bundle-status', { status, retryAfterMs: readRetryAfter(headers) }];
   const contentType = headers.get('content-type') ?? 'none';
   const body = await response.arrayBuffer();
   if (isHtml(contentType, body)) return ['bundle-html', { status }];

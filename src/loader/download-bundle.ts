@@ -62,7 +62,11 @@ async function tryOnce(
     throw diagnosis.error;
   }
   if (integrity === undefined) return { ...plain, bytes: 'network', retries };
-  throw new PlugboardError('integrity-unverifiable', { plugin: uniqueName, url });
+  // Either the host sends no CORS headers, or it has become well in the meantime.
+  await seams.preload(request, signal).catch((cause: unknown) => {
+    throw new PlugboardError('integrity-unverifiable', { plugin: uniqueName, url }, { cause });
+  });
+  return { ...request, bytes: 'network', retries };
 }
 
 function timeoutError(plugin: ManifestPlugin, timeoutMs: number, cause?: unknown): PlugboardError {

@@ -5,6 +5,7 @@ import {
   PlugboardError,
   type PluginOutcome,
 } from '../domain/index.ts';
+import { diagnoseBundle } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { RunContext } from './run-plan.ts';
 import { evaluate, init, inStage, type PluginClass, StageFailure } from './run-plugin.ts';
@@ -64,9 +65,22 @@ export class PluginRun {
     return result;
   }
 
-  #evaluate(bundle: Bundle): Promise<PluginClass> {
+  async #evaluate(bundle: Bundle): Promise<PluginClass> {
     const { modules, boot, guard, oneAtATime } = this.#context;
-    return oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
+    try {
+      return await oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
+    } catch (error) {
+      throw await this.#whyNotRun(error);
+    }
+  }
+
+  /** A browser looks at the content type of a script only when it is to be run. */
+  async #whyNotRun(error: unknown): Promise<unknown> {
+    const { boot, violations } = this.#context;
+    if (!(error instanceof PlugboardError && error.code === 'bundle-unreachable')) return error;
+    const { fetch, timeouts } = boot.settings;
+    const failed = { plugin: this.#current.uniqueName, url: String(error.details['url']) };
+    return (await diagnoseBundle(failed, fetch, violations, timeouts.evaluateMs)).error;
   }
 
   #init(pluginClass: PluginClass): Promise<void> {

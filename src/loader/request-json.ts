@@ -60,11 +60,13 @@ function statusError(url: string, { status, headers }: Response, body: string): 
   if (status === 404 && body.includes('20404'))
     return new PlugboardError('no-active-release', { url });
   const code = status === 401 || status === 403 ? 'registry-refused' : 'registry-status';
-  const retryAfterMs = readRetryAfter(headers.get('retry-after'));
+  const retryAfterMs = readRetryAfter(headers);
   return new PlugboardError(code, { url, status, retryAfterMs });
 }
 
-function readRetryAfter(value: string | null): number | undefined {
+/** Milliseconds, from seconds or a date; undefined where the host does not say or does not let us read it. */
+export function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after');
   if (value === null) return undefined;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
