@@ -17,12 +17,16 @@ export type FakeAnswer = {
   readonly cors?: boolean;
 };
 
+type Delivery = FakeAnswer & { readonly isScript: boolean };
+
+const ANYWHERE = '*';
+
 export type FakeNetwork = PageSeams & {
   readonly fetch: typeof fetch;
   /** Sets the answers of an address; with several, each request takes the next, the last one stays. */
   answer(url: string, ...answers: FakeAnswer[]): void;
-  /** From now on no host answers at all. */
-  goDown(): void;
+  /** From now on these origins do not answer; without any, no host answers at all. */
+  goDown(...origins: string[]): void;
   /** How often an address was asked for, by fetch, preload or script that no preload had answered. */
   requestsOf(url: string): number;
 };
@@ -30,8 +34,8 @@ export type FakeNetwork = PageSeams & {
 export function createFakeNetwork(): FakeNetwork {
   const answers = new Map<string, FakeAnswer[]>();
   const requests = new Map<string, number>();
-  const preloaded = new Map<string, string>();
-  let isDown = false;
+  const preloaded = new Map<string, Delivery>();
+  const down = new Set<string>();
 
   const request = async (url: string, signal?: AbortSignal | null): Promise<FakeAnswer> => {
     const key = withoutQuery(url);
@@ -40,31 +44,38 @@ export function createFakeNetwork(): FakeNetwork {
     const answer: FakeAnswer = (queue.length > 1 ? queue.shift() : queue[0]) ?? {};
     if (answer.delayMs) await pause(answer.delayMs, signal);
     if (answer.hang) await never(signal);
-    if (isDown || answer.reset) throw new TypeError('Failed to fetch');
+    if (down.has(ANYWHERE) || down.has(new URL(url).origin) || answer.reset)
+      throw new TypeError('Failed to fetch');
     return answer;
   };
 
-  /** Blob addresses stay inside the browser, whatever the network does. */
   const download = async ({ url, cors, integrity }: BundleRequest, signal: AbortSignal) => {
-    const answer = await request(url, signal);
+    // Blob addresses stay inside the browser, whatever the network does.
+    const answer = url.startsWith('blob:') ? await readBlob(url) : await request(url, signal);
     if (answer.drip) await never(signal);
     const { body = '', status = 200 } = answer;
     if (status >= 400 || (cors && answer.cors === false)) throw new Error('preload failed');
     if (integrity !== undefined && !(await matchesIntegrity(body, integrity))) {
       throw new Error('preload failed');
     }
-    preloaded.set(url, body);
+    preloaded.set(url, { body, isScript: isScript(answer) });
   };
 
   return {
     answer: (url, ...given) => void answers.set(url, given),
-    goDown: () => void (isDown = true),
+    goDown: (...origins) => {
+      for (const origin of origins.length > 0 ? origins : [ANYWHERE]) down.add(origin);
+    },
     requestsOf: (url) => requests.get(url) ?? 0,
     fetch: async (input, init) => {
       const url = input instanceof Request ? input.url : String(input);
-      const answer = await request(url, init?.signal);
+      const kept = init?.cache === 'force-cache' ? preloaded.get(url) : undefined;
+      const answer = kept ?? (await request(url, init?.signal));
       if (answer.cors === false) throw new TypeError('Failed to fetch');
       const { body = '', status = 200, headers = {} } = answer;
+      if (init?.integrity && !(await matchesIntegrity(body, init.integrity))) {
+        throw new TypeError('Failed to fetch');
+      }
       const stream = answer.drip ? drippingBody(body, init?.signal) : body;
       return new Response(stream, {
         status,
@@ -75,9 +86,12 @@ export function createFakeNetwork(): FakeNetwork {
     runScript: async (bundle, onScript) => {
       const { url } = bundle;
       if (!preloaded.has(url)) await download(bundle, new AbortController().signal);
+      const { body = '', isScript } = preloaded.get(url) ?? {};
+      // A browser preloads whatever it is given; it looks at the content type only when it is to be run.
+      if (!isScript) throw new Error('script failed');
       const script = document.createElement('script');
       onScript(script);
-      script.text = preloaded.get(url) ?? '';
+      script.text = `${body}\n//# sourceURL=${url}`;
       runInline(script, url);
     },
   };
@@ -101,7 +115,20 @@ function runInline(script: HTMLScriptElement, url: string): void {
   }
 }
 
+function isScript({ headers = {} }: FakeAnswer): boolean {
+  const type = headers['content-type'] ?? 'text/javascript';
+  if (/^(image|audio|video)\/|^text\/csv/.test(type)) return false;
+  return headers['x-content-type-options'] !== 'nosniff' || type.includes('javascript');
+}
+
+async function readBlob(url: string): Promise<FakeAnswer> {
+  const response = await globalThis.fetch(url);
+  return { body: await response.text() };
+}
+
+/** As in a browser, a value that it cannot read is no hindrance. */
 async function matchesIntegrity(body: string, integrity: string): Promise<boolean> {
+  if (!/^sha384-[A-Za-z0-9+/]{64}$/.test(integrity)) return true;
   const digest = await crypto.subtle.digest('SHA-384', new TextEncoder().encode(body));
   return integrity === `sha384-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
 }

@@ -18,9 +18,18 @@ export async function settle<T>(work: Promise<T>, withinMs = 60_000): Promise<T>
   void work.then(note, note);
   for (let spentMs = 0; !state.settled; spentMs += 10) {
     if (spentMs > withinMs) throw new Error(`still pending after ${withinMs} ms of virtual time`);
-    await jest.advanceTimersByTimeAsync(10);
-    // Cryptography and streams answer in real time, outside the reach of the virtual clock.
-    await new Promise((resolve) => jest.requireActual('node:timers').setImmediate(resolve));
+    await moveOn(10);
   }
   return work;
+}
+
+/** Lets virtual time pass, whatever happens in it. */
+export async function passTime(ms: number): Promise<void> {
+  for (let spentMs = 0; spentMs < ms; spentMs += 50) await moveOn(50);
+}
+
+async function moveOn(ms: number): Promise<void> {
+  await jest.advanceTimersByTimeAsync(ms);
+  // Cryptography and streams answer in real time, outside the reach of the virtual clock.
+  await new Promise((resolve) => jest.requireActual('node:timers').setImmediate(resolve));
 }
