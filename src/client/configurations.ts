@@ -10,6 +10,9 @@ import { get, post } from './request.ts';
 export type NewConfiguration = {
   readonly name: string;
   readonly description?: string;
+  /** `warn` records what speaks against the configuration, where `refuse`, the default, refuses it (Plugboard). */
+  readonly policy?: 'warn' | 'refuse' | undefined;
+  readonly idempotencyKey?: string | undefined;
   /** In start order; without `phase` the server's default (3) applies. */
   readonly plugins: readonly { readonly pluginVersionSid: string; readonly phase?: number }[];
 };
@@ -28,13 +31,15 @@ const readConfiguredPlugin = answerOf<ConfiguredPluginResource>(
 /** Fixes a set of plugin versions under a name; nothing is live until it is released. */
 export async function createConfiguration(
   api: PluginsApi,
-  { name, description, plugins }: NewConfiguration,
+  { name, description, policy, idempotencyKey, plugins }: NewConfiguration,
 ): Promise<ConfigurationResource> {
-  const form = formOf({ Name: name, Description: description });
+  const form = formOf({ Name: name, Description: description, Policy: policy });
   for (const { pluginVersionSid, phase } of plugins) {
     form.append('Plugins', JSON.stringify({ plugin_version: pluginVersionSid, phase }));
   }
-  return readConfiguration(await post(api, endpoint(api, 'Configurations'), form));
+  return readConfiguration(
+    await post(api, endpoint(api, 'Configurations'), { form, idempotencyKey }),
+  );
 }
 
 export async function fetchConfiguration(

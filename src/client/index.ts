@@ -1,5 +1,19 @@
 // Typed calls of the Plugins API over a given fetch, for browsers and Node.
 export {
+  type ApiKeyResource,
+  type ApiKeyScope,
+  createApiKey,
+  listApiKeys,
+  revokeApiKey,
+} from './api-keys.ts';
+export { type AuditFilters, type AuditResource, listAudit } from './audit.ts';
+export {
+  type ComposedReleaseResource,
+  composeRelease,
+  type PluginToEnable,
+  type ReleaseChanges,
+} from './compose-release.ts';
+export {
   archiveConfiguration,
   createConfiguration,
   fetchConfiguration,
@@ -36,4 +50,5 @@ export {
   fetchRelease,
   fetchReleaseManifest,
   listReleases,
+  type ReleaseGuards,
 } from './releases.ts';

@@ -56,7 +56,7 @@ export async function createPluginVersion(
     Policy: created.policy,
     Format: created.format,
   });
-  return readVersion(await post(api, endpoint(api, 'Plugins', plugin, 'Versions'), form));
+  return readVersion(await post(api, endpoint(api, 'Plugins', plugin, 'Versions'), { form }));
 }
 
 /** Fetches a version by SID or version string, of a plugin by SID or unique name. */

@@ -22,7 +22,7 @@ export async function createPlugin(
     FriendlyName: friendlyName,
     Description: description,
   });
-  return readPlugin(await post(api, endpoint(api, 'Plugins'), form));
+  return readPlugin(await post(api, endpoint(api, 'Plugins'), { form }));
 }
 
 /** Changes the texts of a plugin (SID or unique name); absent texts stay, `''` empties one. */
@@ -32,7 +32,7 @@ export async function updatePlugin(
   { friendlyName, description }: PluginTexts,
 ): Promise<PluginResource> {
   const form = formOf({ FriendlyName: friendlyName, Description: description });
-  return readPlugin(await post(api, endpoint(api, 'Plugins', plugin), form));
+  return readPlugin(await post(api, endpoint(api, 'Plugins', plugin), { form }));
 }
 
 /** Fetches a plugin by SID or unique name. */

@@ -1,4 +1,4 @@
-// Releases: create, fetch, list, and the active one with its manifest.
+// Releases: create, compose, fetch, list, and the active one with its manifest.
 import type { ReleaseManifestResource, ReleaseResource } from '../domain/index.ts';
 import { answerOf, listIn } from './answer.ts';
 import { endpoint } from './endpoint.ts';
@@ -16,13 +16,29 @@ const readManifest = answerOf<ReleaseManifestResource>(
   'configuration_sid',
 );
 
+/** How a release is guarded. All of it is Plugboard's addition; Twilio's API ignores it. */
+export type ReleaseGuards = {
+  /** SID of the release that has to be live still, else the call fails with status 412. */
+  readonly ifMatch?: string | undefined;
+  /** The same key again gets the first answer again, and nothing is released twice. */
+  readonly idempotencyKey?: string | undefined;
+  /** Why; it is kept in the audit trail. */
+  readonly reason?: string | undefined;
+};
+
 /** Makes a configuration live; releasing an earlier one again is how one rolls back. */
 export async function createRelease(
   api: PluginsApi,
-  { configurationSid }: { readonly configurationSid: string },
+  {
+    configurationSid,
+    ifMatch,
+    idempotencyKey,
+    reason,
+  }: ReleaseGuards & { readonly configurationSid: string },
 ): Promise<ReleaseResource> {
-  const form = formOf({ ConfigurationId: configurationSid });
-  return readRelease(await post(api, endpoint(api, 'Releases'), form));
+  const form = formOf({ ConfigurationId: configurationSid, Reason: reason });
+  const url = endpoint(api, 'Releases');
+  return readRelease(await post(api, url, { form, ifMatch, idempotencyKey }));
 }
 
 export async function fetchRelease(api: PluginsApi, releaseSid: string): Promise<ReleaseResource> {

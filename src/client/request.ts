@@ -8,8 +8,24 @@ export function get(api: PluginsApi, url: URL): Promise<unknown> {
   return request(api, url, { method: 'GET' });
 }
 
-export function post(api: PluginsApi, url: URL, form?: URLSearchParams): Promise<unknown> {
-  return request(api, url, { method: 'POST', body: form?.toString() ?? '' });
+export type PostOptions = {
+  readonly form?: URLSearchParams;
+  /** SID of the release that has to be live for the request to be carried out. */
+  readonly ifMatch?: string | undefined;
+  /** The same key again gets the first answer again, and nothing is done twice. */
+  readonly idempotencyKey?: string | undefined;
+};
+
+export function post(
+  api: PluginsApi,
+  url: URL,
+  { form, ifMatch, idempotencyKey }: PostOptions = {},
+): Promise<unknown> {
+  const headers = {
+    ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
+    ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+  };
+  return request(api, url, { method: 'POST', body: form?.toString() ?? '', headers });
 }
 
 async function request(api: PluginsApi, url: URL, init: RequestInit): Promise<unknown> {
@@ -23,7 +39,8 @@ async function request(api: PluginsApi, url: URL, init: RequestInit): Promise<un
 }
 
 async function requestHeaders(api: PluginsApi, init: RequestInit): Promise<Headers> {
-  const headers = new Headers(await api.authorize?.());
+  const headers = new Headers(init.headers);
+  new Headers(await api.authorize?.()).forEach((value, name) => headers.set(name, value));
   headers.set('Accept', 'application/json');
   if (init.method === 'POST') headers.set('Content-Type', 'application/x-www-form-urlencoded');
   return headers;
