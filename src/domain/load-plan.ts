@@ -144,6 +144,7 @@ function addOptionalOrder(graph: Graph): void {
       },
     );
   }
+  if (usable.every(({ optional }) => optional.length === 0)) return;
   // Within one component of all edges an optional edge may close a cycle; outside it never can.
   const components = findComponents(usable, allTargets);
   for (const node of usable) {

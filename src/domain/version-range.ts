@@ -1,4 +1,4 @@
-// Does a version satisfy a range? Parses each version and each range once for a whole plan.
+// Does a version satisfy a range? Parses each range once for a whole plan and decides each pair once.
 import Range from 'semver/classes/range.js';
 import SemVer from 'semver/classes/semver.js';
 
@@ -8,25 +8,30 @@ const OPTIONS = { includePrerelease: true };
 /** `undefined` stands for a range that is no semver range; a version that is no semver satisfies nothing. */
 export type RangeMatcher = (version: string, range: string) => boolean | undefined;
 
-/** Returns a matcher that remembers what it has parsed; make one per plan and let it go with the plan. */
+/** Returns a matcher that remembers its answers; make one per plan and let it go with the plan. */
 export function createRangeMatcher(): RangeMatcher {
-  const ranges = new Map<string, Range | undefined>();
-  const versions = new Map<string, SemVer | undefined>();
+  const ranges = new Map<string, ((version: string) => boolean) | undefined>();
   return (version, range) => {
-    const wanted = remember(ranges, range, () => new Range(range, OPTIONS));
-    if (wanted === undefined) return undefined;
-    const found = remember(versions, version, () => new SemVer(version, OPTIONS));
-    return found !== undefined && wanted.test(found);
+    if (!ranges.has(range))
+      ranges.set(
+        range,
+        parsedOrUndefined(() => testerOf(range)),
+      );
+    return ranges.get(range)?.(version);
   };
 }
 
-function remember<T>(
-  known: Map<string, T | undefined>,
-  key: string,
-  parse: () => T,
-): T | undefined {
-  if (!known.has(key)) known.set(key, parsedOrUndefined(parse));
-  return known.get(key);
+function testerOf(text: string): (version: string) => boolean {
+  const range = new Range(text, OPTIONS);
+  const answers = new Map<string, boolean>();
+  return (version) => {
+    const known = answers.get(version);
+    if (known !== undefined) return known;
+    const parsed = parsedOrUndefined(() => new SemVer(version, OPTIONS));
+    const answer = parsed !== undefined && range.test(parsed);
+    answers.set(version, answer);
+    return answer;
+  };
 }
 
 function parsedOrUndefined<T>(parse: () => T): T | undefined {
