@@ -1,14 +1,23 @@
 // Writes the HTML of the page and the policy that lets the browser itself keep every request on this machine.
+import { createHash } from 'node:crypto';
 import type { PageFiles } from '../page-files.ts';
 
-/** The scripts stand in the order they must run: redirects, Plugboard's loader, then Flex UI. */
-export function pageHtml(files: PageFiles, registryUrl: string): string {
+export type PageParts = {
+  readonly files: PageFiles;
+  readonly registryUrl: string;
+  /** Plugboard's early script, inlined so that it runs before anything else is even requested. */
+  readonly earlyScript: string;
+};
+
+/** The scripts stand in the order they must run: early start, redirects, Plugboard's loader, then Flex UI. */
+export function pageHtml({ files, registryUrl, earlyScript }: PageParts): string {
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Agent desktop · Plugboard</title>
+    <script data-registry="${escapeHtml(registryUrl)}">${earlyScript}</script>
     <link rel="icon" href="${ICON}">
     <link rel="stylesheet" href="/assets/${files.style}">
     <script src="/assets/${files.beforeFlex}"></script>
@@ -28,12 +37,16 @@ export function pageHtml(files: PageFiles, registryUrl: string): string {
 }
 
 /** Requests may go to the page's own server and to the registry, nowhere else. */
-export function contentSecurityPolicy(host: string, registryUrl: string): string {
+export function contentSecurityPolicy(
+  host: string,
+  { registryUrl, earlyScript }: PageParts,
+): string {
   const registry = new URL(registryUrl).origin;
+  const early = createHash('sha256').update(earlyScript).digest('base64');
   return [
     "default-src 'none'",
     // Flex UI compiles its text templates (Handlebars) while the page runs, hence unsafe-eval.
-    `script-src 'self' 'unsafe-eval' ${registry} blob:`,
+    `script-src 'self' 'unsafe-eval' 'sha256-${early}' ${registry} blob:`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "media-src 'self' data: blob:",

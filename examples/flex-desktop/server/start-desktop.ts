@@ -1,4 +1,5 @@
 // Starts the server of the agent desktop: the page, its files, and the local double of Twilio on one origin.
+import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -45,13 +46,15 @@ export async function startDesktop({
     loader: join(projectRoot, 'dist/plugboard-loader.js'),
     bundles: join(projectRoot, 'examples/plugins/dist'),
   });
-  const html = pageHtml(files, registryUrl);
+  const earlyScript = await readFile(join(projectRoot, 'dist/plugboard-early.js'), 'utf8');
+  const parts = { files, registryUrl, earlyScript: earlyScript.trim() };
+  const html = pageHtml(parts);
   // Flex UI keeps its views in the address (/agent-desktop, /teams), so every navigation gets the page.
   server.setNotFoundHandler((request, reply) => {
     if (!isNavigation(request)) return reply.code(404).send({ message: 'Not found' });
     return reply
       .header('cache-control', 'no-cache')
-      .header('content-security-policy', contentSecurityPolicy(hostOf(server), registryUrl))
+      .header('content-security-policy', contentSecurityPolicy(hostOf(server), parts))
       .type('text/html; charset=utf-8')
       .send(html);
   });
