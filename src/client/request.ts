@@ -28,6 +28,17 @@ export function post(
   return request(api, url, { method: 'POST', body: form?.toString() ?? '', headers });
 }
 
+/** The browser or Node writes the Content-Type, which names the boundary. */
+export function postFiles(
+  api: PluginsApi,
+  url: URL,
+  form: FormData,
+  timeoutMs: number,
+): Promise<unknown> {
+  const patient = { ...api, timeoutMs: api.timeoutMs ?? timeoutMs };
+  return request(patient, url, { method: 'POST', body: form });
+}
+
 async function request(api: PluginsApi, url: URL, init: RequestInit): Promise<unknown> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = api;
   return withDeadline(timeoutMs, timeoutError(url, timeoutMs), async (signal) => {
@@ -42,7 +53,9 @@ async function requestHeaders(api: PluginsApi, init: RequestInit): Promise<Heade
   const headers = new Headers(init.headers);
   new Headers(await api.authorize?.()).forEach((value, name) => headers.set(name, value));
   headers.set('Accept', 'application/json');
-  if (init.method === 'POST') headers.set('Content-Type', 'application/x-www-form-urlencoded');
+  if (init.method === 'POST' && typeof init.body === 'string') {
+    headers.set('Content-Type', 'application/x-www-form-urlencoded');
+  }
   return headers;
 }
 

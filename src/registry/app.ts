@@ -3,6 +3,9 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { requireCredentials } from './auth/authenticate.ts';
+import { bundleRoutes } from './bundles/bundle-routes.ts';
+import { createByteCache } from './bundles/byte-cache.ts';
+import { uploadRoutes } from './bundles/upload-routes.ts';
 import { configurationRoutes } from './configurations/routes.ts';
 import { configuredPluginRoutes } from './configured-plugins/routes.ts';
 import type { Context } from './context.ts';
@@ -24,7 +27,7 @@ import { releaseRoutes } from './releases/routes.ts';
 
 /** Builds the app over an open database; it does not listen, and closing it leaves the database open. */
 export async function createApp(context: Context): Promise<FastifyInstance> {
-  const { settings } = context;
+  const { settings, hosting } = context;
   const app = Fastify(serverOptions(context));
   answerErrors(app);
   acceptForms(app);
@@ -40,6 +43,7 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
       requireCredentials(api, context);
       await pluginRoutes(api, context);
       await pluginVersionRoutes(api, context);
+      if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);
       await manifestRoutes(api, context);
@@ -49,5 +53,9 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
     },
     { prefix: API_PATH },
   );
+  if (hosting) {
+    const { store } = hosting;
+    await bundleRoutes(app, context, { store, cache: createByteCache(store) });
+  }
   return app;
 }

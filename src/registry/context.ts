@@ -1,10 +1,13 @@
 // What every part of the registry works with: the database, the settings, and the seams to clock and chance.
+import type { Hosting } from './bundles/hosting.ts';
 import type { Database } from './database/schema.ts';
 import type { RegistrySettings } from './options.ts';
 
 export type Context = {
   readonly database: Database;
   readonly settings: RegistrySettings;
+  /** Where bundles are kept. Without it the registry hosts none. */
+  readonly hosting?: Hosting;
   /** Where logs go. Default: standard output. */
   readonly logStream?: { write(line: string): void };
   now(): Date;

@@ -1,9 +1,10 @@
 // What a registry can be told, and what holds where nothing was said.
+import { DEFAULT_HOSTING, type HostingSettings } from './bundles/hosting-settings.ts';
 
 export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
 export type RegistryOptions = {
-  /** Folder of the embedded database and of `credentials.json`; made when it does not exist. */
+  /** Folder of the embedded database, of hosted bundles and of `credentials.json`; made when it does not exist. */
   dataFolder: string;
   /** TCP port; 0, the default, takes a free one. */
   port?: number;
@@ -17,7 +18,7 @@ export type RegistryOptions = {
 
 export type Credentials = { accountSid: string; authToken: string };
 
-export type RegistrySettings = {
+export type RegistrySettings = HostingSettings & {
   /** Origins whose pages may call the API; `*` for all. Default: pages served from this machine. */
   corsOrigins: readonly string[] | undefined;
   /** Origin under which clients reach this registry. Default: the Host header of each request. */
@@ -39,6 +40,7 @@ export type RegistrySettings = {
 };
 
 export const DEFAULT_SETTINGS: RegistrySettings = {
+  ...DEFAULT_HOSTING,
   corsOrigins: undefined,
   publicUrl: undefined,
   logLevel: 'silent',

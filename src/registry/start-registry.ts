@@ -4,6 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { ensureFirstAccount } from './accounts/ensure-first-account.ts';
 import { createApp } from './app.ts';
+import { openHosting } from './bundles/hosting.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/open-database.ts';
 import { type Credentials, type RegistryOptions, settingsFrom } from './options.ts';
@@ -29,10 +30,14 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase(options);
   try {
+    const settings = settingsFrom(options);
+    const now = () => new Date();
+    const hosting = await openHosting(dataFolder, settings, now);
     const context: Context = {
       database,
-      settings: settingsFrom(options),
-      now: () => new Date(),
+      settings,
+      hosting,
+      now,
       randomBytes: (size) => randomBytes(size),
     };
     const { credentials, isNew } = await ensureFirstAccount(context, options);
@@ -46,6 +51,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
         const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_DEADLINE_MS);
         await app.close();
         clearTimeout(impatience);
+        await hosting.staging.close();
         await database.destroy();
       },
     };

@@ -29,11 +29,19 @@ export function requireCredentials(api: Api, context: Context): void {
     if (anonymous && header === undefined) return;
     // A path that leads nowhere is a 404 for everybody.
     if (request.is404) return;
-    const caller = await authenticate(context.database, readBasicCredentials(header));
+    const caller = await identify(context.database, header);
     if (!caller) throw unauthorized(request, reply);
     if (!allows(caller, scope)) throw forbidden(scope);
     request.caller = caller;
   });
+}
+
+/** Who sends this Authorization header; undefined when the credentials are missing or wrong. */
+export function identify(
+  database: Database,
+  header: string | undefined,
+): Promise<Caller | undefined> {
+  return authenticate(database, readBasicCredentials(header));
 }
 
 /** The caller of a route that needs credentials. */

@@ -1,12 +1,13 @@
 // Brings the schema to the version this code knows, in one transaction and under a lock, or refuses a newer one.
 import { PostgresAdapter, sql } from 'kysely';
 import * as pluginsApi from './migrations/0001-plugins-api.ts';
+import * as hosting from './migrations/0002-hosting.ts';
 import type { Database, Tx } from './schema.ts';
 
 type Migration = { up(tx: Tx): Promise<void> };
 
 /** In order; the schema version is the number of migrations applied. Released ones never change. */
-const MIGRATIONS: readonly Migration[] = [pluginsApi];
+const MIGRATIONS: readonly Migration[] = [pluginsApi, hosting];
 
 /** What this code reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -116,6 +116,42 @@ export type IdempotencyKeyRow = {
   date_created: string;
 };
 
+export type BundleRow = {
+  account_sid: string;
+  /** Hash of everything the bundle is: its files, its entry, and whether it is private. */
+  id: string;
+  private: Flag;
+  /** Path of the file that a browser runs. */
+  entry: string;
+  date_created: string;
+};
+
+export type BundleFileRow = {
+  account_sid: string;
+  bundle_id: string;
+  path: string;
+  /** SHA-384 of the bytes in hexadecimal: the key under which the storage has them. */
+  digest: string;
+  size: number;
+  /** Bytes of the compressed twin, where the storage has one. */
+  brotli_size: number | null;
+  gzip_size: number | null;
+};
+
+export type HostedVersionRow = {
+  plugin_version_sid: string;
+  account_sid: string;
+  bundle_id: string;
+};
+
+export type ReleaseBundleRow = {
+  configuration_sid: string;
+  account_sid: string;
+  bundle_id: string;
+  /** JSON: SIDs of the versions in it. */
+  plugin_version_sids: string;
+};
+
 export type Schema = {
   accounts: AccountRow;
   api_keys: ApiKeyRow;
@@ -126,6 +162,11 @@ export type Schema = {
   releases: ReleaseRow;
   audit: AuditRow;
   idempotency_keys: IdempotencyKeyRow;
+  bundles: BundleRow;
+  bundle_files: BundleFileRow;
+  hosted_versions: HostedVersionRow;
+  release_bundles: ReleaseBundleRow;
+  shared_secrets: { name: string; value: string };
   schema_version: { version: number };
 };
 

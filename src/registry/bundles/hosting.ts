@@ -1,0 +1,24 @@
+// What hosting works with: the storage of the bytes, and the place where uploads wait until they are whole.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BlobStore } from './blob-store.ts';
+import { createFolderStore } from './folder-store.ts';
+import type { HostingSettings } from './hosting-settings.ts';
+import { openStaging, type Staging } from './staging.ts';
+
+export type Hosting = { readonly store: BlobStore; readonly staging: Staging };
+
+/** Opens the storage below the data folder and removes what a killed process left of its uploads. */
+export async function openHosting(
+  dataFolder: string,
+  _settings: HostingSettings,
+  now: () => Date,
+): Promise<Hosting> {
+  const folder = join(dataFolder, 'bundles');
+  const blobs = join(folder, 'blobs');
+  await mkdir(blobs, { recursive: true, mode: 0o700 });
+  return {
+    store: createFolderStore(blobs),
+    staging: await openStaging(join(folder, 'incoming'), now),
+  };
+}

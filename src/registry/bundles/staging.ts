@@ -1,0 +1,101 @@
+// Where uploads wait until they are whole: a folder per process, so that the next start knows what a dead one left.
+import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type Duplex, type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { StoredFile } from './blob-store.ts';
+
+export type StagedFile = StoredFile & {
+  /** SHA-384 in hexadecimal. */
+  readonly digest: string;
+};
+
+export type Staging = {
+  /** A folder for one upload; whoever asks for it removes it. */
+  openFolder(): Promise<string>;
+  close(): Promise<void>;
+};
+
+/** Folders of processes on other machines are left alone until nobody can be writing to them any more. */
+const FOREIGN_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** Opens this process's folder and removes those of processes that are no more. */
+export async function openStaging(folder: string, now: () => Date): Promise<Staging> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweep(folder, now());
+  const own = join(folder, ownName());
+  await mkdir(own, { mode: 0o700 });
+  return {
+    openFolder: async () => {
+      const path = join(own, randomUUID());
+      await mkdir(path, { mode: 0o700 });
+      return path;
+    },
+    close: () => rm(own, { recursive: true, force: true }),
+  };
+}
+
+/** Writes a stream into a file of the folder, hashes it on the way, and resolves when the bytes are on the disk. */
+export async function stageFile(
+  folder: string,
+  bytes: Readable,
+  ...transforms: Duplex[]
+): Promise<StagedFile> {
+  const path = join(folder, randomUUID());
+  const hash = createHash('sha384');
+  let size = 0;
+  const measure = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      size += chunk.length;
+      done(null, chunk);
+    },
+  });
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
+  await pipeline([bytes, ...transforms, measure, file]);
+  return { path, size, digest: hash.digest('hex') };
+}
+
+const SEPARATOR = '@';
+
+/** Start time included: in a container the new process has the number of the old one. */
+function ownName(): string {
+  const started = Math.round(performance.timeOrigin);
+  return [hostname(), process.pid, started, randomUUID()].join(SEPARATOR);
+}
+
+async function sweep(folder: string, now: Date): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (await isAbandoned(name, path, now)) await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function isAbandoned(name: string, path: string, now: Date): Promise<boolean> {
+  const [host, pid, started] = name.split(SEPARATOR);
+  if (host !== hostname()) return now.getTime() - (await changedAt(path, now)) > FOREIGN_AGE_MS;
+  if (Number(pid) === process.pid) return Number(started) !== Math.round(performance.timeOrigin);
+  return !isAlive(Number(pid));
+}
+
+async function changedAt(path: string, now: Date): Promise<number> {
+  try {
+    return (await stat(path)).mtimeMs;
+  } catch (error) {
+    // Another process swept it first.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return now.getTime();
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,87 @@
+// POST /Plugins/{PluginSid}/Versions/Upload: bytes and version in one call.
+import multipart from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../auth/authenticate.ts';
+import type { Context } from '../context.ts';
+import { badRequest, notFound } from '../http/api-error.ts';
+import { originOf } from '../http/origin.ts';
+import { answers } from '../http/schemas.ts';
+import type { Api } from '../http/type-provider.ts';
+import { pluginVersionResource } from '../plugin-versions/resource.ts';
+import { PluginVersion, PluginVersionsPath } from '../plugin-versions/schema.ts';
+import { findPlugin } from '../plugins/store.ts';
+import { drainRequest } from './drain-request.ts';
+import type { Hosting } from './hosting.ts';
+import { maxBundleBytesOf } from './max-bundle-bytes.ts';
+import { publishUpload } from './publish-upload.ts';
+import { receiveUpload } from './receive-upload.ts';
+import { UploadFields } from './schema.ts';
+
+export async function uploadRoutes(parent: Api, context: Context, hosting: Hosting): Promise<void> {
+  // A scope of its own: the rest of the API takes forms and nothing else.
+  await parent.register(async (api: Api) => {
+    await api.register(multipart);
+    api.route({
+      method: 'POST',
+      url: '/Plugins/:PluginSid/Versions/Upload',
+      config: { scope: 'deploy' },
+      schema: {
+        summary: 'Plugboard: uploads a bundle (multipart/form-data) and creates its version.',
+        consumes: ['multipart/form-data'],
+        params: PluginVersionsPath,
+        response: { ...answers(200, PluginVersion), ...answers(201, PluginVersion) },
+      },
+      handler: async (request, reply) => {
+        const by = { caller: callerOf(request), requestId: request.id };
+        const plugin = await findPlugin(
+          context.database,
+          by.caller.accountSid,
+          request.params.PluginSid,
+        );
+        if (!plugin) throw notFound(request.url);
+        if (!request.isMultipart()) {
+          throw badRequest('body-missing', 'An upload has the type multipart/form-data');
+        }
+        const upload = await receive(request, reply, context, hosting);
+        try {
+          const { row, isNew } = await publishUpload(context, hosting, {
+            by,
+            plugin,
+            upload,
+            fields: checkFields(request, upload.fields),
+            origin: originOf(request, context.settings.publicUrl),
+          });
+          void reply.code(isNew ? 201 : 200);
+          return pluginVersionResource(row, originOf(request, context.settings.publicUrl));
+        } finally {
+          await upload.discard();
+        }
+      },
+    });
+  });
+}
+
+async function receive(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: Context,
+  { staging }: Hosting,
+) {
+  try {
+    const maxBytes = await maxBundleBytesOf(context, callerOf(request).accountSid);
+    return await receiveUpload(request, staging, maxBytes);
+  } catch (error) {
+    void reply.header('connection', 'close');
+    await drainRequest(request.raw);
+    throw error;
+  }
+}
+
+/** The same check, with the same answer, that a form body gets from its route. */
+function checkFields(request: FastifyRequest, fields: Record<string, string>): UploadFields {
+  const validate = request.compileValidationSchema(UploadFields);
+  const checked = { ...fields };
+  if (validate(checked)) return checked as unknown as UploadFields;
+  const error = new Error('The parameters are not acceptable');
+  throw Object.assign(error, { statusCode: 400, validation: validate.errors });
+}
