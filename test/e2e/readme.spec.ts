@@ -13,16 +13,23 @@ test.beforeEach(async () => {
 });
 
 test.afterEach(async () => {
-  child?.kill('SIGKILL');
+  interrupt('SIGKILL');
   await rm(dataFolder, { recursive: true, force: true });
 });
+
+/** Reaches every process of the command, as a terminal does. */
+function interrupt(signal: NodeJS.Signals): void {
+  if (child?.pid && child.exitCode === null && child.signalCode === null) {
+    process.kill(-child.pid, signal);
+  }
+}
 
 /** Starts a command and collects what it prints. */
 function run(
   command: string,
   args: readonly string[],
 ): { output(): string; exited: Promise<number | null> } {
-  const started = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const started = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   child = started;
   let output = '';
   for (const stream of [started.stdout, started.stderr]) {
@@ -43,7 +50,7 @@ test('npm start prints the addresses of desktop and registry, and stops on Ctrl-
   expect((await fetch('http://localhost:8790/', { headers: { accept: 'text/html' } })).status).toBe(
     200,
   );
-  child?.kill('SIGINT');
+  interrupt('SIGINT');
   expect(await exited).toBe(0);
 });
 
@@ -70,6 +77,6 @@ test('npx plugboard serve starts a registry alone, with credentials in a file fo
     authToken: expect.stringMatching(/\S{20,}/),
   });
   expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
-  child?.kill('SIGTERM');
+  interrupt('SIGTERM');
   expect(await exited, output()).toBe(0);
 });
