@@ -1,18 +1,22 @@
 // A browser says only that a bundle failed. This finds out why: policy, status, content, integrity or network.
 import { type ErrorCode, type ErrorDetails, PlugboardError, reasonOf } from '../domain/index.ts';
-import { withDeadline } from './deadline.ts';
+import { delay, withDeadline } from './deadline.ts';
 import { readRetryAfter } from './request-json.ts';
 
 export type FailedBundle = {
   readonly plugin: string;
   readonly url: string;
   readonly integrity?: string;
+  /** True when the browser had the bytes and would not run them. */
+  readonly hasArrived?: boolean;
 };
 
 export type Diagnosis = {
   readonly error: PlugboardError;
-  /** True when the host answers but sends no CORS headers: a plain script may still work. */
+  /** True when the host may answer without CORS headers: a plain script may still work. */
   readonly maybeOpaque?: boolean;
+  /** False where the page's policy (connect-src) lets nobody but a script ask the host. */
+  readonly mayFetch?: boolean;
 };
 
 /** Content types that browsers refuse to run as a script even without nosniff. Source: Fetch standard, 2.2. */
@@ -20,17 +24,23 @@ const NEVER_SCRIPT = /^(image|audio|video)\/|^text\/csv/;
 
 const BUSY = [429, 503];
 
-/** Collects Content-Security-Policy violations of scripts, by address, until `stop` is called. */
-export type ViolationLog = { find(url: string): string | undefined; stop(): void };
+/** Collects Content-Security-Policy violations, by directive and address, until `stop` is called. */
+export type ViolationLog = {
+  find(kind: 'script-src' | 'connect-src', url: string): string | undefined;
+  stop(): void;
+};
 
 export function watchViolations(): ViolationLog {
   const directives = new Map<string, string>();
   const note = (event: SecurityPolicyViolationEvent) => {
-    if (event.disposition === 'enforce') directives.set(event.blockedURI, event.effectiveDirective);
+    const { blockedURI, disposition, effectiveDirective } = event;
+    const kind = effectiveDirective.replace(/-(elem|attr)$/, '');
+    if (disposition === 'enforce') directives.set(`${kind} ${blockedURI}`, effectiveDirective);
   };
   document.addEventListener('securitypolicyviolation', note);
   return {
-    find: (url) => directives.get(url) ?? directives.get(new URL(url).origin),
+    find: (kind, url) =>
+      directives.get(`${kind} ${url}`) ?? directives.get(`${kind} ${new URL(url).origin}`),
     stop: () => document.removeEventListener('securitypolicyviolation', note),
   };
 }
@@ -45,7 +55,7 @@ export async function diagnoseBundle(
   const { plugin, url } = bundle;
   const because = (code: ErrorCode, evidence: ErrorDetails, cause?: unknown) =>
     new PlugboardError(code, { plugin, url, ...evidence }, { cause });
-  const directive = violations.find(url);
+  const directive = violations.find('script-src', url);
   if (directive !== undefined) return { error: because('csp-blocked', { directive }) };
   const status = statusFromTiming(url);
   // A host that is busy says for how long, but only in its answer.
@@ -62,7 +72,10 @@ export async function diagnoseBundle(
   } catch (cause) {
     if (cause instanceof PlugboardError) return { error: cause };
     const error = because('bundle-unreachable', { reason: reasonOf(cause) }, cause);
-    return { error, maybeOpaque: true };
+    // The event that tells of a blocked request comes after its rejection.
+    await delay(0);
+    const mayFetch = violations.find('connect-src', url) === undefined;
+    return { error, maybeOpaque: true, mayFetch };
   }
 }
 
@@ -75,7 +88,7 @@ function statusFromTiming(url: string): number {
 }
 
 async function probe(
-  { url, integrity }: FailedBundle,
+  { url, integrity, hasArrived }: FailedBundle,
   fetch: typeof globalThis.fetch,
   signal: AbortSignal,
 ): Promise<[ErrorCode, ErrorDetails]> {
@@ -86,7 +99,8 @@ async function probe(
   const body = await response.arrayBuffer();
   if (isHtml(contentType, body)) return ['bundle-html', { status }];
   if (integrity && !(await hasIntegrity(body, integrity))) return ['integrity-mismatch', {}];
-  const nosniff = headers.get('x-content-type-options') === 'nosniff';
+  // Most other origins do not let us read this header; bytes that came and did not run are its doing.
+  const nosniff = hasArrived || headers.get('x-content-type-options') === 'nosniff';
   if (NEVER_SCRIPT.test(contentType) || (nosniff && !/javascript|ecmascript/.test(contentType))) {
     return ['bundle-mime', { contentType }];
   }

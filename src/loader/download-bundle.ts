@@ -56,6 +56,8 @@ async function tryOnce(
   const diagnosis = await diagnoseBundle(failed, fetch, violations, timeouts.bundleMs / 2);
   if (!diagnosis.maybeOpaque || isSameOrigin(url)) throw diagnosis.error;
   try {
+    // Asked first, because a plain preload that fails would stand in the way of the next try.
+    if (diagnosis.mayFetch) await fetch(url, { mode: 'no-cors', signal });
     await seams.preload(plain, signal);
   } catch {
     // The host is down for plain requests too, so the first diagnosis stands.

@@ -27,13 +27,46 @@ type TrustedTypes = {
 
 export const browserSeams: PageSeams = { preload, runScript };
 
-function preload(request: BundleRequest, signal: AbortSignal): Promise<void> {
+/** Preloads of this document that failed or were given up, by address. */
+const spoiled = new Map<string, BundleRequest>();
+
+async function preload(request: BundleRequest, signal: AbortSignal): Promise<void> {
+  const former = spoiled.get(request.url);
+  if (former) await clearPreload(former, signal);
+  try {
+    await load(preloadLink(request), signal);
+  } catch (error) {
+    spoiled.set(request.url, request);
+    throw error;
+  }
+}
+
+function preloadLink(request: BundleRequest): HTMLLinkElement {
   const link = document.createElement('link');
   link.rel = 'preload';
   link.as = 'script';
   // The script that follows must carry the same attributes, or the bundle is fetched a second time.
   applyRequest(link, request);
   link.href = request.url;
+  return link;
+}
+
+/**
+ * A document hands the outcome of a preload, a failure too, to the next request for that address, and
+ * makes no new one. A module preload takes it, and unlike a script can never run anything. Source: HTML
+ * standard, "consume a preloaded resource"; seen in Chromium.
+ */
+async function clearPreload(request: BundleRequest, signal: AbortSignal): Promise<void> {
+  spoiled.delete(request.url);
+  const link = preloadLink(request);
+  if (!link.relList.supports('modulepreload')) return;
+  link.rel = 'modulepreload';
+  // What became of it is of no interest: the way is free now.
+  await load(link, signal).catch(() => undefined);
+  link.remove();
+}
+
+function load(link: HTMLLinkElement, signal: AbortSignal): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     const stop = () => {
       link.remove();

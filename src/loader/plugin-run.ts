@@ -1,14 +1,18 @@
 // The run of one plugin of a plan: waits for what it needs, goes through its stages, ends in one outcome.
 import {
   type BootStage,
+  type ErrorCode,
   type PlannedPlugin,
   PlugboardError,
   type PluginOutcome,
 } from '../domain/index.ts';
+import { readCachedBundle } from './bundle-cache.ts';
 import { diagnoseBundle } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { RunContext } from './run-plan.ts';
 import { evaluate, init, inStage, type PluginClass, StageFailure } from './run-plugin.ts';
+
+const NOT_THE_BUNDLE: readonly ErrorCode[] = ['bundle-html', 'bundle-mime', 'bundle-unreachable'];
 
 type Span = { startMs: number; endMs: number };
 
@@ -47,7 +51,10 @@ export class PluginRun {
 
   async #download(): Promise<Bundle> {
     const failed = await this.#tryDownload(this.planned);
-    if (!(failed instanceof PlugboardError)) return failed;
+    return failed instanceof PlugboardError ? this.#downloadStandIn(failed) : failed;
+  }
+
+  async #downloadStandIn(failed: PlugboardError): Promise<Bundle> {
     const standIn = await this.#context.findStandIn(this.planned);
     const bundle = standIn && (await this.#tryDownload(standIn));
     if (!standIn || !bundle || bundle instanceof PlugboardError) throw failed;
@@ -66,12 +73,21 @@ export class PluginRun {
   }
 
   async #evaluate(bundle: Bundle): Promise<PluginClass> {
-    const { modules, boot, guard, oneAtATime } = this.#context;
     try {
-      return await oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
+      return await this.#evaluateBundle(bundle);
     } catch (error) {
-      throw await this.#whyNotRun(error);
+      const failed = await this.#whyNotRun(error);
+      if (!(failed instanceof PlugboardError && NOT_THE_BUNDLE.includes(failed.code))) throw failed;
+      // What came was no script, so nothing has run yet and kept bytes may still take its place.
+      const kept = await readCachedBundle(this.#current, failed, this.#context.boot);
+      this.#bundle = kept ?? (await this.#downloadStandIn(failed));
+      return this.#evaluateBundle(this.#bundle);
     }
+  }
+
+  #evaluateBundle(bundle: Bundle): Promise<PluginClass> {
+    const { modules, boot, guard, oneAtATime } = this.#context;
+    return oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
   }
 
   /** A browser looks at the content type of a script only when it is to be run. */
@@ -79,7 +95,11 @@ export class PluginRun {
     const { boot, violations } = this.#context;
     if (!(error instanceof PlugboardError && error.code === 'bundle-unreachable')) return error;
     const { fetch, timeouts } = boot.settings;
-    const failed = { plugin: this.#current.uniqueName, url: String(error.details['url']) };
+    const failed = {
+      plugin: this.#current.uniqueName,
+      url: String(error.details['url']),
+      hasArrived: true,
+    };
     return (await diagnoseBundle(failed, fetch, violations, timeouts.evaluateMs)).error;
   }
 
