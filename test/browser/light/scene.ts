@@ -1,0 +1,96 @@
+// One test's own registry account, CDN folder and page on the servers that all tests of a worker share.
+import type { Page } from '@playwright/test';
+import type { ManifestPluginResource, PluginReport } from '../../../src/domain/index.ts';
+import { aManifest, aPlugin, flexBundle } from '../../../src/testing/index.ts';
+import type { Answer } from '../server/answer.ts';
+import type { FaultServer } from '../server/fault-server.ts';
+import type { LightBoot, LightOptions } from './host.ts';
+import { pageHtml } from './page-files.ts';
+
+/** Long enough for a busy machine, short enough for a hundred boots. */
+export const TIMEOUTS = {
+  bootMs: 6_000,
+  manifestMs: 2_000,
+  cacheMs: 1_000,
+  bundleMs: 2_500,
+  evaluateMs: 2_500,
+  initMs: 2_000,
+  softInitMs: 300,
+  quietMs: 100,
+} as const;
+
+export type Scene = {
+  readonly server: FaultServer;
+  readonly registryUrl: string;
+  readonly manifestUrl: string;
+  /** A plugin whose bundle lies in this scene's folder of the CDN. */
+  plugin(name: string, given?: Partial<ManifestPluginResource>): ManifestPluginResource;
+  /** Makes this the active release; every plugin of it gets a bundle that works. */
+  release(entries: readonly unknown[]): void;
+  serve(plugin: ManifestPluginResource, ...answers: Answer[]): void;
+  /** How often the bundle was asked for. */
+  requestsFor(plugin: ManifestPluginResource): number;
+  open(page: Page, given?: { headers?: Answer['headers']; nonce?: string }): Promise<void>;
+  boot(page: Page, options?: Partial<LightOptions>): Promise<LightBoot>;
+};
+
+let scenes = 0;
+
+export function createScene(server: FaultServer): Scene {
+  const id = `scene-${++scenes}`;
+  const registryUrl = `${server.registry}/${id}`;
+  const manifestUrl = `${registryUrl}/v1/PluginService/Releases/Active/Manifest`;
+  const pageUrl = `${server.page}/${id}/`;
+  const serve: Scene['serve'] = (plugin, ...answers) => {
+    const body = flexBundle(plugin.unique_name);
+    server.serve(plugin.plugin_url, ...answers.map((answer) => ({ body, ...answer })));
+  };
+  return {
+    server,
+    registryUrl,
+    manifestUrl,
+    serve,
+    plugin: (name, given = {}) => {
+      const { version = '1.0.0' } = given;
+      return aPlugin(name, {
+        plugin_url: `${server.cdn}/${id}/${name}/${version}/bundle.js`,
+        ...given,
+      });
+    },
+    release: (entries) => {
+      server.serve(manifestUrl, manifestAnswer(entries));
+      for (const entry of entries) if (isPlugin(entry)) serve(entry, {});
+    },
+    requestsFor: ({ plugin_url: url }) => server.arrivals(url).length,
+    open: async (page, { headers = {}, nonce } = {}) => {
+      server.serve(pageUrl, {
+        body: pageHtml(nonce),
+        headers: { 'content-type': 'text/html', 'cache-control': 'no-store', ...headers },
+      });
+      await page.goto(pageUrl);
+    },
+    boot: (page, options = {}) =>
+      page.evaluate((given) => light.boot(given), {
+        registry: { url: registryUrl },
+        timeouts: TIMEOUTS,
+        ...options,
+      }),
+  };
+}
+
+export function manifestAnswer(entries: readonly unknown[]): Answer {
+  return {
+    body: JSON.stringify(aManifest(entries)),
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+  };
+}
+
+export function outcomeOf({ report }: LightBoot, plugin: string): PluginReport | undefined {
+  return report.outcomes.find((it) => it.plugin === plugin);
+}
+
+function isPlugin(entry: unknown): entry is ManifestPluginResource {
+  return (
+    typeof entry === 'object' && entry !== null && 'plugin_url' in entry && 'unique_name' in entry
+  );
+}
