@@ -24,6 +24,7 @@ export async function readCachedBundle(
     const url = URL.createObjectURL(new Blob([body], { type: 'text/javascript' }));
     const { integrity } = plugin;
     const { nonce } = boot.settings;
+    boot.fault(failure, plugin.uniqueName);
     return {
       url,
       cors: true,

@@ -32,7 +32,10 @@ export async function readKeptRelease(boot: Boot, shelf: Shelf): Promise<KeptRel
   try {
     return parseEnvelope(envelope);
   } catch (error) {
-    await forget(boot, shelf);
+    // What a newer Plugboard wrote is good, only not for this one.
+    if (!(error instanceof PlugboardError && error.code === 'cache-newer')) {
+      await forget(boot, shelf);
+    }
     throw error;
   }
 }

@@ -40,8 +40,11 @@ export type Sources = {
   readonly former: FormerRelease;
 };
 
-export function readLastKnownGood(boot: Boot): FormerRelease {
-  return attempt(() => readKeptRelease(boot, 'lastKnownGood'));
+export async function readLastKnownGood(boot: Boot): FormerRelease {
+  const tried = await attempt(() => readKeptRelease(boot, 'lastKnownGood'));
+  // With a registry that answers nobody may ask for the cache, and its fault must not go unnoticed.
+  if ('error' in tried) boot.fault(tried.error);
+  return tried;
 }
 
 /** The manifest of the former release, where there is one that can be used. */
