@@ -20,9 +20,9 @@ export function prunePackages() {
 }
 
 const UNUSED_METHODS = {
-  'semver/classes/semver.js': ['inc', 'compareBuild'],
-  'semver/classes/comparator.js': ['intersects'],
-  'semver/classes/range.js': ['intersects'],
+  'semver/classes/semver.js': ['inc', 'compareBuild', 'toString'],
+  'semver/classes/comparator.js': ['intersects', 'toString'],
+  'semver/classes/range.js': ['intersects', 'format', 'toString', 'range'],
 };
 
 /** Import maps, script tags of the page and automatic imports come after the core; the loader has its own hooks. */
