@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
-import { badParameter, badRequest } from '../http/api-error.ts';
+import { ApiError, badParameter, badRequest } from '../http/api-error.ts';
 import { findClash, pathProblem } from './bundle-path.ts';
 import { type StagedFile, type Staging, stageFile } from './staging.ts';
 import { createUploadBudget, MAX_FILES, tooManyFiles, type UploadBudget } from './upload-limits.ts';
@@ -37,8 +37,22 @@ export async function receiveUpload(
     return { fields, files, folder, discard };
   } catch (error) {
     await discard();
-    throw error;
+    throw isUnreadable(error) ? unreadable(error) : error;
   }
+}
+
+/** The parser's errors have no code; these are its words for a body that is torn or was never multipart. */
+function isUnreadable(error: unknown): boolean {
+  return (
+    error instanceof Error && /multipart|terminated early|boundary|header/i.test(error.message)
+  );
+}
+
+function unreadable(cause: unknown): ApiError {
+  return new ApiError(400, 'The upload ended early or is not multipart/form-data', {
+    details: { reason: 'upload-unreadable' },
+    cause,
+  });
 }
 
 async function readParts(request: FastifyRequest, folder: string, budget: UploadBudget) {

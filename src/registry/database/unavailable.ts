@@ -1,4 +1,4 @@
-// Tells a database that cannot serve right now (full disk, read-only folder, lost connection) from a fault of ours.
+// Tells a storage that cannot serve right now (full disk, read-only folder, lost connection) from a fault of ours.
 
 export type Unavailable = { status: 503 | 507; reason: string; message: string };
 
@@ -25,7 +25,21 @@ const UNREACHABLE: Unavailable = {
 
 export function unavailableReason(thrown: unknown): Unavailable | undefined {
   if (!(thrown instanceof Error)) return undefined;
-  return fromSqlite(thrown) ?? fromPostgres(thrown);
+  return fromSqlite(thrown) ?? fromFiles(thrown) ?? fromPostgres(thrown);
+}
+
+/** What the folder of bundles answers. */
+const FILES: ReadonlyMap<unknown, Unavailable> = new Map([
+  ['ENOSPC', FULL],
+  ['EDQUOT', FULL],
+  ['EROFS', READ_ONLY],
+  ['EACCES', READ_ONLY],
+  ['EMFILE', BUSY],
+  ['EIO', UNREACHABLE],
+]);
+
+function fromFiles(error: Error): Unavailable | undefined {
+  return FILES.get((error as NodeJS.ErrnoException).code);
 }
 
 /** Primary result codes of SQLite; extended ones carry them in the low byte. https://sqlite.org/rescode.html */
