@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { ManifestPluginResource, PluginReport } from '../../../src/domain/index.ts';
 import { aManifest, aPlugin, flexBundle } from '../../../src/testing/index.ts';
-import type { Answer } from '../server/answer.ts';
+import { type Answer, JSON_HEADERS } from '../server/answer.ts';
 import type { FaultServer } from '../server/fault-server.ts';
 import type { LightBoot, LightOptions } from './host.ts';
 import { pageHtml } from './page-files.ts';
@@ -81,7 +81,7 @@ export function createScene(server: FaultServer): Scene {
 export function manifestAnswer(entries: readonly unknown[]): Answer {
   return {
     body: JSON.stringify(aManifest(entries)),
-    headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' },
+    headers: JSON_HEADERS,
   };
 }
 

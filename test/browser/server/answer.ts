@@ -18,6 +18,9 @@ export type Answer = {
 /** As bundles are hosted: a version's address never changes its bytes. */
 export const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** As a registry answers: asked again each time. */
+export const JSON_HEADERS = { 'content-type': 'application/json', 'cache-control': 'no-cache' };
+
 export function headersOf(answer: Answer, origin: string | undefined): OutgoingHttpHeaders {
   const { status = 200, cors = true, headers = {} } = answer;
   return {

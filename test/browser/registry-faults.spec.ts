@@ -1,0 +1,76 @@
+// A fault of the registry on the first visit, when this browser has nothing to fall back to: the desktop opens.
+import type { PluginReport } from '../../src/domain/index.ts';
+import { REGISTRY_FAULTS } from './faults/registry-faults.ts';
+import { letEverythingArrive } from './light/after-the-boot.ts';
+import { expect, test } from './light/fixtures.ts';
+import { manifestAnswer, TIMEOUTS } from './light/scene.ts';
+
+for (const { title, answers, code, refused = {} } of REGISTRY_FAULTS) {
+  test(`${title}, on the first visit`, async ({ page, scene }) => {
+    const healthy = [
+      scene.plugin('plugin-classic'),
+      scene.plugin('plugin-declared', { dependencies: {} }),
+    ];
+    scene.release(healthy);
+    scene.server.serve(scene.manifestUrl, ...answers(healthy));
+    await scene.open(page);
+    const { report, tookMs } = await scene.boot(page);
+
+    expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+    expect(report.deadlineHit).toBe(false);
+    if (code === undefined) {
+      expect(report.origin).toBe('network');
+      expect(statesOf(report.outcomes)).toEqual({
+        ...refused,
+        'plugin-classic': 'initialised',
+        'plugin-declared': 'initialised',
+      });
+      return;
+    }
+    expect(report.origin).toBe('none');
+    expect(report.failures.map((it) => it.code)).toEqual([code, 'no-release']);
+    expect(report.outcomes).toEqual([]);
+
+    // What the registry says after its time is over starts nothing any more.
+    await letEverythingArrive(page, scene.server);
+    expect(await page.evaluate(() => light.journal())).toEqual([]);
+    expect(healthy.map((plugin) => scene.requestsFor(plugin))).toEqual([0, 0]);
+  });
+}
+
+test('10,000 plugins with a bundle each settle at the deadline, and none starts after it', async ({
+  page,
+  scene,
+}) => {
+  const shared = scene.plugin('plugin-shared');
+  const crowd = Array.from({ length: 10_000 }, (_, at) => ({
+    ...scene.plugin(`plugin-${at}`, { dependencies: {} }),
+    plugin_url: `${shared.plugin_url}?${at}`,
+  }));
+  scene.release([shared]);
+  scene.server.serve(scene.manifestUrl, manifestAnswer(crowd));
+  await scene.open(page);
+  const { report, tookMs } = await scene.boot(page);
+
+  expect(report.deadlineHit).toBe(true);
+  expect(report.outcomes).toHaveLength(10_000);
+  const isUp = ({ state }: PluginReport) => state === 'initialised';
+  expect(report.outcomes.filter(isUp).length).toBeGreaterThan(0);
+  const late = report.outcomes.filter((outcome) => !isUp(outcome));
+  expect(new Set(late.map(({ failure }) => failure?.code))).toEqual(new Set(['boot-deadline']));
+  // One turn of a page that is this busy takes longer than usual, but not by thousands.
+  expect(tookMs).toBeLessThan(TIMEOUTS.bootMs + 1_000);
+
+  const before = await page.evaluate(() => light.journal().filter((it) => /^init/.test(it)).length);
+  await letEverythingArrive(page, scene.server);
+  const after = await page.evaluate(() => light.journal().filter((it) => /^init/.test(it)).length);
+  expect(after).toBe(before);
+});
+
+function statesOf(
+  outcomes: readonly { plugin: string; state: string; failure?: { code: string } }[],
+): Record<string, string> {
+  return Object.fromEntries(
+    outcomes.map(({ plugin, state, failure }) => [plugin, failure?.code ?? state]),
+  );
+}
