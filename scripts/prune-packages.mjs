@@ -9,6 +9,7 @@ export function prunePackages() {
     transform(code, id) {
       const file = id.replaceAll('\\', '/');
       if (file.endsWith('systemjs/dist/s.js')) return changed(keepSystemCore(code));
+      if (file.endsWith('semver/internal/trim-comparator-whitespace.js')) return changed(TRIM);
       if (file.endsWith('semver/internal/re.js'))
         return changed(dropLooseTokens(code, this.parse(code)));
       for (const [name, methods] of Object.entries(UNUSED_METHODS)) {
@@ -24,6 +25,13 @@ const UNUSED_METHODS = {
   'semver/classes/comparator.js': ['intersects', 'toString'],
   'semver/classes/range.js': ['intersects', 'format', 'toString', 'range'],
 };
+
+/**
+ * semver scans for blanks behind an operator by hand, to stay linear on hostile megabytes. It has by then
+ * folded all blanks into one, and a range of a manifest is short, so one pattern does.
+ */
+const TRIM =
+  "module.exports = (range) => range.replace(/([<>]=?|=)\\s+([v=\\s]*[\\dxX*])/g, '$1$2');";
 
 /** Import maps, script tags of the page and automatic imports come after the core; the loader has its own hooks. */
 function keepSystemCore(code) {

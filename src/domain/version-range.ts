@@ -5,6 +5,9 @@ import SemVer from 'semver/classes/semver.js';
 // A release manager who configures 2.1.0-beta.1 means it to count as a 2.x: see docs/adr/0004-prereleases.md.
 const OPTIONS = { includePrerelease: true };
 
+/** Matching a hostile range takes time that grows faster than its length. */
+const MAX_LENGTH = 256;
+
 /** `undefined` stands for a range that is no semver range; a version that is no semver satisfies nothing. */
 export type RangeMatcher = (version: string, range: string) => boolean | undefined;
 
@@ -22,6 +25,7 @@ export function createRangeMatcher(): RangeMatcher {
 }
 
 function testerOf(text: string): (version: string) => boolean {
+  if (text.length > MAX_LENGTH) throw new TypeError('no range is that long');
   const range = new Range(text, OPTIONS);
   const answers = new Map<string, boolean>();
   return (version) => {

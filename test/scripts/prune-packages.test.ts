@@ -27,12 +27,12 @@ const number = fc.nat({ max: 3 });
 const plain = fc.tuple(number, number, number).map((parts) => parts.join('.'));
 const tag = fc.constantFrom('', '', '', '-beta.1', '-rc.0', '-alpha');
 const version = fc.tuple(plain, tag).map(([base, suffix]) => base + suffix);
+const blanks = fc.constantFrom('', '', ' ', '  ', ' v', ' = ');
+const operator = fc.constantFrom('', '^', '~', '>', '>=', '<', '<=', '=');
 const partial = fc.constantFrom('1', '1.x', '2.*', '1.2', '1.2.x', '*', '');
 const comparator = fc.oneof(
   partial,
-  fc
-    .tuple(fc.constantFrom('', '^', '~', '>', '>=', '<', '<=', '='), version)
-    .map((it) => it.join('')),
+  fc.tuple(operator, blanks, fc.oneof(version, partial)).map((it) => it.join('')),
   fc.tuple(version, version).map(([from, to]) => `${from} - ${to}`),
 );
 const range = fc
