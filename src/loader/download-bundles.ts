@@ -23,15 +23,19 @@ export type Downloads = {
 /** A boot tries again at most this often, so that a dead CDN is not asked a hundred times over. */
 const RETRIES_PER_BOOT = 10;
 
+/** Far more than a release has. Thousands at once would keep the page from meeting its own deadline. */
+const AT_ONCE = 200;
+
 export function createDownloads(boot: Boot, seams: PageSeams, violations: ViolationLog): Downloads {
   const started = new Map<string, Download>();
   const stop = new AbortController();
   let retriesLeft = RETRIES_PER_BOOT;
   const mayRetry = () => retriesLeft-- > 0;
   const context = { boot, seams, violations, mayRetry, signal: stop.signal };
+  const inSlot = createSlots(AT_ONCE);
 
   const start = (plugin: ManifestPlugin): Download => {
-    const result = downloadBundle(plugin, context).catch(async (thrown: unknown) => {
+    const result = inSlot(() => downloadBundle(plugin, context)).catch(async (thrown: unknown) => {
       const error = asPlugboardError(thrown);
       return (await readCachedBundle(plugin, error, boot)) ?? error;
     });
@@ -54,4 +58,20 @@ export function downloadBundles(plan: LoadPlan, downloads: Downloads): void {
   for (const { plugins } of plan.phases) {
     for (const plugin of plugins) downloads.get(plugin);
   }
+}
+
+/** Runs so many at a time, the rest in order as these end. */
+function createSlots(free: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free--;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
+    }
+  };
 }
