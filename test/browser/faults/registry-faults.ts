@@ -44,7 +44,10 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
   },
   {
     title: 'registry: HTML with 200',
-    answers: fixed({ body: '<!doctype html><title>Sign in</title>', headers: { 'content-type': 'text/html' } }),
+    answers: fixed({
+      body: '<!doctype html><title>Sign in</title>',
+      headers: { 'content-type': 'text/html' },
+    }),
     code: 'registry-not-json',
   },
   {
