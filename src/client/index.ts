@@ -7,6 +7,7 @@ export {
   revokeApiKey,
 } from './api-keys.ts';
 export { type AuditFilters, type AuditResource, listAudit } from './audit.ts';
+export { type BundleFile, type NewHostedVersion, uploadPluginVersion } from './bundles.ts';
 export {
   type ComposedReleaseResource,
   composeRelease,

@@ -28,6 +28,17 @@ export function post(
   return request(api, url, { method: 'POST', body: form?.toString() ?? '', headers });
 }
 
+/** The browser or Node writes the Content-Type, which names the boundary. */
+export function postFiles(
+  api: PluginsApi,
+  url: URL,
+  form: FormData,
+  timeoutMs: number,
+): Promise<unknown> {
+  const patient = { ...api, timeoutMs: api.timeoutMs ?? timeoutMs };
+  return request(patient, url, { method: 'POST', body: form });
+}
+
 async function request(api: PluginsApi, url: URL, init: RequestInit): Promise<unknown> {
   const { timeoutMs = DEFAULT_TIMEOUT_MS } = api;
   return withDeadline(timeoutMs, timeoutError(url, timeoutMs), async (signal) => {
