@@ -17,18 +17,26 @@ import { API_PATH } from './http/origin.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { Api } from './http/type-provider.ts';
+import { serveManifestsFirst } from './manifest/fast-path.ts';
+import { createManifests } from './manifest/manifests.ts';
+import { manifestRoutes } from './manifest/routes.ts';
+import { createSoleAccount } from './manifest/sole-account.ts';
 import { describeApi } from './operations/description.ts';
 import { healthRoutes } from './operations/health.ts';
 import { measureRequests } from './operations/metrics.ts';
 import { pluginVersionRoutes } from './plugin-versions/routes.ts';
 import { pluginRoutes } from './plugins/routes.ts';
-import { manifestRoutes } from './releases/manifest-routes.ts';
 import { releaseRoutes } from './releases/routes.ts';
 
 /** Builds the app over an open database; it does not listen, and closing it leaves the database open. */
-export async function createApp(context: Context): Promise<FastifyInstance> {
-  const { settings, hosting } = context;
-  const app = Fastify(serverOptions(context));
+export async function createApp(given: Context): Promise<FastifyInstance> {
+  const { settings, hosting } = given;
+  const app = Fastify(serverOptions(given));
+  const onFault = (error: unknown) => app.log.warn({ err: error }, 'manifest from memory');
+  const manifests = createManifests(given, onFault);
+  const soleAccount = createSoleAccount(given.database, given.now);
+  const context: Context = { ...given, onRelease: manifests.renew };
+  given.releaseNotices?.listen(manifests.renew, onFault);
   answerErrors(app);
   acceptForms(app);
   addCommonHeaders(app);
@@ -46,7 +54,7 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
       if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);
-      await manifestRoutes(api, context);
+      await manifestRoutes(api, context, { manifests, soleAccount });
       await releaseRoutes(api, context);
       await auditRoutes(api, context);
       await apiKeyRoutes(api, context);
@@ -57,5 +65,6 @@ export async function createApp(context: Context): Promise<FastifyInstance> {
     const { store } = hosting;
     await bundleRoutes(app, context, { store, cache: createByteCache(store) });
   }
+  serveManifestsFirst(app, context, manifests, soleAccount);
   return app;
 }

@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { openHosting } from './bundles/hosting.ts';
 import type { Context } from './context.ts';
 import { openDatabase } from './database/open-database.ts';
+import { createReleaseNotices } from './manifest/release-notices.ts';
 import { type Credentials, type RegistryOptions, settingsFrom } from './options.ts';
 
 export type RunningRegistry = {
@@ -29,6 +30,8 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
   // Nobody else on the machine has business in here.
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const database = await openDatabase(options);
+  const releaseNotices =
+    options.databaseUrl === undefined ? undefined : createReleaseNotices(options.databaseUrl);
   try {
     const settings = settingsFrom(options);
     const now = () => new Date();
@@ -37,6 +40,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
       database,
       settings,
       hosting,
+      ...(releaseNotices && { releaseNotices }),
       now,
       randomBytes: (size) => randomBytes(size),
     };
@@ -51,11 +55,13 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
         const impatience = setTimeout(() => app.server.closeAllConnections(), CLOSE_DEADLINE_MS);
         await app.close();
         clearTimeout(impatience);
+        await releaseNotices?.stop();
         await hosting.staging.close();
         await database.destroy();
       },
     };
   } catch (error) {
+    await releaseNotices?.stop();
     await database.destroy();
     throw error;
   }

@@ -52,7 +52,7 @@ test('is answered 304 while nothing changed, and never for another release: A, B
     }
     const fresh = await account.get('Releases/Active/Manifest');
     const tag = fresh.headers.get('etag') ?? '';
-    expect(fresh.headers.get('cache-control')).toBe('no-cache');
+    expect(fresh.headers.get('cache-control')).toBe('private, no-cache');
     for (const header of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
       const same = await account.get('Releases/Active/Manifest', { 'if-none-match': header });
       expect([same.status, same.body, same.headers.get('etag')]).toEqual([304, undefined, tag]);

@@ -5,6 +5,7 @@ import { type AuditContent, chainHash } from '../audit/hash-chain.ts';
 import type { Caller } from '../auth/scopes.ts';
 import type { Context } from '../context.ts';
 import { timestamp } from '../http/times.ts';
+import { sendNotice } from '../manifest/release-notices.ts';
 import type { AccountRow, Tx } from './schema.ts';
 
 export type Change = {
@@ -29,12 +30,13 @@ export type Write = {
 
 export type WriteBy = { readonly caller: Caller; readonly requestId: string };
 
-export function inWrite<Result>(
+export async function inWrite<Result>(
   context: Context,
   by: WriteBy,
   work: (write: Write) => Promise<Result>,
 ): Promise<Result> {
-  return context.database.transaction().execute(async (tx) => {
+  let released = false;
+  const written = await context.database.transaction().execute(async (tx) => {
     const account = await lockAccount(tx, by.caller.accountSid);
     let { sequence, audit_head: head } = account;
     let promised = sequence;
@@ -60,6 +62,7 @@ export function inWrite<Result>(
           .execute();
         head = hash;
         sequence = change.sequence;
+        released ||= change.action === 'release.create';
       },
     });
     if (promised !== sequence) throw new Error('a change was written without its audit row');
@@ -70,8 +73,11 @@ export function inWrite<Result>(
         .where('sid', '=', account.sid)
         .execute();
     }
+    if (released) await sendNotice(tx, account.sid);
     return result;
   });
+  if (released) context.onRelease?.(by.caller.accountSid);
+  return written;
 }
 
 /** An update that changes nothing takes the row lock in PostgreSQL; SQLite holds its only write lock already. */

@@ -1,7 +1,6 @@
-// Releases on the wire: parameters and answers, and the manifest, which is ours.
+// Releases on the wire: parameters and answers.
 import { Type } from '@sinclair/typebox';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
-import { extensionFields } from '../plugin-versions/schema.ts';
 
 export const ReleasePath = Type.Object({ Sid: Type.String() });
 
@@ -37,26 +36,3 @@ export const ComposedRelease = Resource({
 });
 
 export const ReleasePage = Page('releases', Release);
-
-export const ManifestQuery = Type.Object({ AccountSid: Type.Optional(Type.String()) });
-
-export const ReleaseManifest = Resource({
-  account_sid: Sid('account'),
-  release_sid: Sid('release'),
-  configuration_sid: Sid('configuration'),
-  date_created: Time,
-  plugins: Type.Array(
-    Resource({
-      plugin_sid: Sid('plugin'),
-      plugin_version_sid: Sid('pluginVersion'),
-      unique_name: Type.String(),
-      version: Type.String(),
-      plugin_url: Uri,
-      phase: Type.Integer(),
-      private: Type.Boolean(),
-      plugin_archived: Type.Boolean(),
-      plugin_version_archived: Type.Boolean(),
-      ...extensionFields,
-    }),
-  ),
-});

@@ -1,0 +1,84 @@
+// Keeps the manifest of each account's active release in memory, made when the release is made, and never hands out
+// one that is older than a release that was acknowledged.
+import type { PreparedAnswer } from './prepared-answer.ts';
+
+export type ActiveManifest = PreparedAnswer & {
+  /** Place of the release in the account's order of changes. */
+  readonly sequence: number;
+};
+
+export type ManifestCache = {
+  /** What may be sent right now without asking anybody; undefined when somebody has to be asked. */
+  peek(accountSid: string): ActiveManifest | undefined;
+  /** Undefined when the account has no release. */
+  get(accountSid: string): Promise<ActiveManifest | undefined>;
+  /** A release was made: what is kept is old from now on, and its successor is made at once. */
+  renew(accountSid: string): void;
+};
+
+export type ManifestSource = {
+  load(accountSid: string): Promise<ActiveManifest | undefined>;
+  /**
+   * The sequence of the active release by the database's word. Given where other processes release too; without it
+   * every release is one of this process, which says so by `renew`.
+   */
+  readonly newest?: (accountSid: string) => Promise<number | undefined>;
+  /** Hears of failures that are survived with what is in memory. */
+  onFault(error: unknown): void;
+};
+
+const MAX_ACCOUNTS = 1_000;
+
+export function createManifestCache({ load, newest, onFault }: ManifestSource): ManifestCache {
+  const kept = new Map<string, ActiveManifest>();
+  const loading = new Map<string, Promise<ActiveManifest | undefined>>();
+  /** Counts renewals, so that a load that began before one is not kept after it. */
+  let generation = 0;
+
+  const keep = (accountSid: string, manifest: ActiveManifest) => {
+    kept.delete(accountSid);
+    kept.set(accountSid, manifest);
+    const [oldest] = kept.size > MAX_ACCOUNTS ? kept.keys() : [];
+    if (oldest !== undefined) kept.delete(oldest);
+  };
+
+  const loadFresh = async (accountSid: string) => {
+    const begun = generation;
+    const manifest = await load(accountSid);
+    if (manifest && begun === generation) keep(accountSid, manifest);
+    return manifest;
+  };
+
+  const loadOnce = (accountSid: string) => {
+    const running = loading.get(accountSid);
+    if (running) return running;
+    const started = loadFresh(accountSid).finally(() => {
+      if (loading.get(accountSid) === started) loading.delete(accountSid);
+    });
+    loading.set(accountSid, started);
+    return started;
+  };
+
+  return {
+    peek: (accountSid) => (newest ? undefined : kept.get(accountSid)),
+    get: async (accountSid) => {
+      const present = kept.get(accountSid);
+      if (!present) return loadOnce(accountSid);
+      if (!newest) return present;
+      try {
+        if ((await newest(accountSid)) === present.sequence) return present;
+        return await loadOnce(accountSid);
+      } catch (error) {
+        // Without the database nothing can be released either, so what is in memory is the best there is.
+        onFault(error);
+        return present;
+      }
+    },
+    renew: (accountSid) => {
+      generation += 1;
+      loading.delete(accountSid);
+      if (!newest) kept.delete(accountSid);
+      loadOnce(accountSid).catch(onFault);
+    },
+  };
+}

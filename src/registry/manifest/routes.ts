@@ -1,0 +1,79 @@
+// /Releases/{Sid}/Manifest: read by the page of an agent, which has no credentials of the account.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isSid } from '../../domain/index.ts';
+import type { Context } from '../context.ts';
+import { badParameter, notFound } from '../http/api-error.ts';
+import { answers } from '../http/schemas.ts';
+import type { Api } from '../http/type-provider.ts';
+import { ReleasePath } from '../releases/schema.ts';
+import { findRelease } from '../releases/store.ts';
+import { releaseManifest } from './manifest.ts';
+import type { ManifestCache } from './manifest-cache.ts';
+import { manifestHeaders } from './manifest-headers.ts';
+import { chooseBody, isKnown, type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
+import { ManifestQuery, ReleaseManifest } from './schema.ts';
+import type { SoleAccount } from './sole-account.ts';
+
+export type ManifestTools = {
+  readonly manifests: ManifestCache;
+  readonly soleAccount: SoleAccount;
+};
+
+export async function manifestRoutes(
+  api: Api,
+  context: Context,
+  { manifests, soleAccount }: ManifestTools,
+): Promise<void> {
+  const anonymous = context.settings.manifestAccess === 'public';
+
+  api.route({
+    method: 'GET',
+    url: '/Releases/:Sid/Manifest',
+    config: { anonymous },
+    schema: {
+      summary: 'Plugboard: a release with its plugins resolved, for the loader.',
+      params: ReleasePath,
+      querystring: ManifestQuery,
+      response: answers(200, ReleaseManifest),
+    },
+    handler: async (request, reply) => {
+      const { Sid: sid } = request.params;
+      const accountSid = await accountOf(request, request.query.AccountSid, soleAccount);
+      const isPublic = anonymous && !request.caller;
+      if (sid.toLowerCase() === 'active') {
+        const manifest = await manifests.get(accountSid);
+        if (!manifest) throw notFound(request.url);
+        return sendPrepared(request, reply, manifest, { isPublic, source: 'memory' });
+      }
+      const release = await findRelease(context.database, accountSid, sid);
+      if (!release) throw notFound(request.url);
+      const manifest = await releaseManifest(context.database, release);
+      const prepared = await prepareAnswer(JSON.stringify(manifest));
+      return sendPrepared(request, reply, prepared, { isPublic, source: 'database' });
+    },
+  });
+}
+
+/** The caller's account, else the one that is named, else the only one there is. */
+async function accountOf(
+  request: FastifyRequest,
+  named: string | undefined,
+  soleAccount: SoleAccount,
+): Promise<string> {
+  if (request.caller) return request.caller.accountSid;
+  if (named === undefined) return soleAccount.get();
+  if (!isSid('account', named)) throw badParameter('AccountSid', 'is no account SID');
+  return named;
+}
+
+function sendPrepared(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  answer: PreparedAnswer,
+  facts: { isPublic: boolean; source: 'memory' | 'database' },
+) {
+  const body = chooseBody(answer, headers['accept-encoding'] as string | undefined);
+  void reply.headers(manifestHeaders(body, facts));
+  if (isKnown(answer, headers['if-none-match'])) return reply.code(304).send();
+  return reply.send(body.bytes);
+}

@@ -1,0 +1,47 @@
+// What the memory of manifests hands out when loads and releases cross, and when the database is gone.
+import { createManifestCache } from '../../../src/registry/manifest/manifest-cache.ts';
+import { prepareAnswer } from '../../../src/registry/manifest/prepared-answer.ts';
+
+const manifestOf = async (sequence: number) => ({
+  ...(await prepareAnswer(JSON.stringify({ sequence }))),
+  sequence,
+});
+
+test('with a database that does not answer, the last manifest is used and the fault is told', async () => {
+  const faults: unknown[] = [];
+  let broken = false;
+  const cache = createManifestCache({
+    load: () => manifestOf(1),
+    newest: async () => {
+      if (broken) throw new Error('no connection');
+      return 1;
+    },
+    onFault: (error) => faults.push(error),
+  });
+  expect((await cache.get('AC1'))?.sequence).toBe(1);
+  broken = true;
+  expect((await cache.get('AC1'))?.sequence).toBe(1);
+  expect(faults).toEqual([new Error('no connection')]);
+});
+
+test('a load that began before a release is not kept after it', async () => {
+  const loads: ((sequence: number) => void)[] = [];
+  const cache = createManifestCache({
+    load: () =>
+      new Promise((resolve) => {
+        loads.push((sequence) => void manifestOf(sequence).then(resolve));
+      }),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const early = cache.get('AC1');
+  cache.renew('AC1');
+  const late = cache.get('AC1');
+  loads[1]?.(2);
+  expect((await late)?.sequence).toBe(2);
+  loads[0]?.(1);
+  expect((await early)?.sequence).toBe(1);
+  expect(cache.peek('AC1')?.sequence).toBe(2);
+  expect(loads).toHaveLength(2);
+});
