@@ -22,7 +22,10 @@ export type RegistrySource = {
   readonly authorize?: () => HeadersInit | Promise<HeadersInit>;
 };
 
-/** Milliseconds. The whole boot settles within `bootMs`, whatever the others say. */
+/**
+ * Milliseconds. The whole boot settles within `bootMs`, whatever the others say; with a `bootMs` below its
+ * default the defaults of the others shrink in proportion.
+ */
 export type BootTimeouts = {
   /** From the call of bootstrap() until it resolves. Default 8000, below Flex UI's own 10000. */
   readonly bootMs: number;
@@ -104,7 +107,13 @@ export function readOptions(options: BootstrapOptions): BootSettings {
   if (!/^https?:/.test(url)) refuse('registry.url', 'an http(s) address is needed');
   if (!POLICY_NAMES.includes(policy)) refuse('policy', 'there is no such policy');
   for (const [name, ms] of Object.entries(timeouts)) {
-    if (!(name in DEFAULT_TIMEOUTS && ms >= 0)) refuse(`timeouts.${name}`, 'it is no time in ms');
+    // Browsers take a longer time for none at all.
+    if (!(name in DEFAULT_TIMEOUTS && ms >= 0 && ms < 2 ** 31))
+      refuse(`timeouts.${name}`, 'it is no time in ms');
+  }
+  for (const origin of options.bundleOrigins ?? []) {
+    if (!/^https?:\/\/[^/]/.test(origin) || !URL.canParse(origin))
+      refuse('bundleOrigins', 'http(s) origins are needed');
   }
   return {
     maxAgeMs: 24 * 60 * 60 * 1000,
@@ -116,8 +125,16 @@ export function readOptions(options: BootstrapOptions): BootSettings {
     ...withoutUndefined(options),
     policy,
     registry: { ...registry, url: url.replace(/\/+$/, '') },
-    timeouts: { ...DEFAULT_TIMEOUTS, ...timeouts },
+    timeouts: readTimeouts(timeouts),
   };
+}
+
+/** A shorter boot shortens each wait in it, so that there is time left for what comes after the wait. */
+function readTimeouts(given: Partial<BootTimeouts>): BootTimeouts {
+  const { bootMs, quietMs, ...waits } = DEFAULT_TIMEOUTS;
+  const scale = Math.min(1, (given.bootMs ?? bootMs) / bootMs);
+  const scaled = Object.entries(waits).map(([name, ms]) => [name, ms * scale]);
+  return { bootMs, quietMs, ...Object.fromEntries(scaled), ...given };
 }
 
 function refuse(option: string, reason: string): never {

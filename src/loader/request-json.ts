@@ -22,9 +22,10 @@ export async function requestJson(
   });
 }
 
-async function authorizeHeaders({ authorize }: RegistrySource): Promise<HeadersInit | undefined> {
+async function authorizeHeaders({ authorize }: RegistrySource): Promise<Headers | undefined> {
   try {
-    return await authorize?.();
+    // Headers that are none must fail here: to fetch() they look like a network that is down.
+    return authorize && new Headers(await authorize());
   } catch (cause) {
     throw new PlugboardError('authorize-failed', { reason: reasonOf(cause) }, { cause });
   }
@@ -33,7 +34,7 @@ async function authorizeHeaders({ authorize }: RegistrySource): Promise<HeadersI
 async function readJson(
   url: string,
   fetch: typeof globalThis.fetch,
-  headers: HeadersInit | undefined,
+  headers: Headers | undefined,
   signal: AbortSignal,
 ): Promise<unknown> {
   let response: Response;
