@@ -13,7 +13,7 @@ export type BootEvent =
   | { readonly type: 'boot-settled'; readonly report: BootReport }
   /** The release of this boot is now the last-known-good one of this browser. */
   | { readonly type: 'committed'; readonly releaseSid: string }
-  /** An error after the boot, thrown by code of this plugin's bundle. */
+  /** An error outside the plugin's own stages (a timer, a listener), thrown by code of its bundle. */
   | { readonly type: 'runtime-error'; readonly plugin: string; readonly message: string };
 
 /** Sends an event to both listeners; a listener that throws is reported and changes nothing. */

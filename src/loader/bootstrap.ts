@@ -1,9 +1,9 @@
 // Boots the plugins of the active release. This file is the whole path; each step has a file of its own.
-import { type BootReport, summarise } from '../domain/index.ts';
+import { type BootReport, summarise, usableReleaseBundle } from '../domain/index.ts';
 import { asPlugboardError, type Boot, startBoot, timed } from './boot.ts';
 import { closeBootTools, openBootTools } from './boot-tools.ts';
 import { commitBoot } from './commit-boot.ts';
-import { withDeadline } from './deadline.ts';
+import { settlesWithin } from './deadline.ts';
 import { downloadBundles } from './download-bundles.ts';
 import { type BootstrapOptions, readOptions } from './options.ts';
 import { browserSeams, type PageSeams } from './page-seams.ts';
@@ -11,7 +11,7 @@ import { planRelease } from './plan-release.ts';
 import { disposeFormerBoot, publishReport } from './publish-report.ts';
 import { readLastKnownGood } from './release-sources.ts';
 import { resolveRelease } from './resolve-release.ts';
-import { type PlanRun, runPlan } from './run-plan.ts';
+import { runPlan } from './run-plan.ts';
 import { warmUpBundles } from './warm-up.ts';
 
 /**
@@ -39,10 +39,14 @@ async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
 
   const release = await timed(boot, 'resolve', () => resolveRelease(boot, former));
   warmUp.stop();
+  const { origin, manifest } = release;
+  boot.emit({ type: 'release-resolved', origin, releaseSid: manifest?.releaseSid });
   const plan = await timed(boot, 'plan', () => planRelease(release, former, tools.planContext));
-  downloadBundles(plan, tools.downloads);
+  const releaseBundle = usableReleaseBundle(release.manifest?.releaseBundle, plan, tools.planContext);
+  downloadBundles(plan, tools.downloads, releaseBundle);
   const run = runPlan(plan, tools, former);
-  const deadlineHit = await timed(boot, 'run', () => settlesInTime(run, boot));
+  const inTime = () => settlesWithin(run.settled, boot.remainingMs());
+  const deadlineHit = !(await timed(boot, 'run', inTime));
   if (deadlineHit) closeBootTools(tools);
   else void run.finished.then(() => closeBootTools(tools));
 
@@ -55,14 +59,8 @@ async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
     timings: boot.timings,
   });
   publishReport(report, boot, () => tools.runtimeErrors.stop());
-  void commitBoot(release, report, tools);
+  void commitBoot(release, report, tools, run);
   return report;
-}
-
-/** Waits for the plugins; true when the boot's time was over first. */
-function settlesInTime(run: PlanRun, boot: Boot): Promise<boolean> {
-  const inTime = run.settled.then(() => false);
-  return withDeadline(inTime, boot.remainingMs(), () => new Error('deadline')).catch(() => true);
 }
 
 /** Only a bug of ours leads here; the desktop boots without plugins and the report says so. */

@@ -1,6 +1,6 @@
 // The bytes of the last-known-good release in Cache Storage, for a boot without a CDN. They are checked
 // against the manifest's integrity when they go in and when they come out.
-import { type ManifestPlugin, PlugboardError, reasonOf } from '../domain/index.ts';
+import { type BundleAddress, PlugboardError, reasonOf } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
 import { withDeadline } from './deadline.ts';
 import { hasIntegrity, isHtml } from './diagnose-bundle.ts';
@@ -10,7 +10,7 @@ const CACHE_NAME = 'plugboard-bundles';
 
 /** The kept bytes of a bundle that the network did not deliver; undefined when there are none to trust. */
 export async function readCachedBundle(
-  plugin: ManifestPlugin,
+  plugin: BundleAddress,
   failure: PlugboardError,
   boot: Boot,
 ): Promise<Bundle | undefined> {
@@ -24,7 +24,6 @@ export async function readCachedBundle(
     const url = URL.createObjectURL(new Blob([body], { type: 'text/javascript' }));
     const { integrity } = plugin;
     const { nonce } = boot.settings;
-    boot.fault(failure, plugin.uniqueName);
     return {
       url,
       cors: true,
@@ -40,7 +39,7 @@ export async function readCachedBundle(
 }
 
 /** Fills the cache with the bundles of a healthy boot, mostly out of the HTTP cache, and drops all others. */
-export async function keepBundles(plugins: readonly ManifestPlugin[], boot: Boot): Promise<void> {
+export async function keepBundles(plugins: readonly BundleAddress[], boot: Boot): Promise<void> {
   if (!globalThis.caches) return;
   const cache = await caches.open(CACHE_NAME);
   const wanted = new Set(plugins.map(({ url }) => url));
@@ -55,7 +54,7 @@ export async function keepBundles(plugins: readonly ManifestPlugin[], boot: Boot
   }
 }
 
-async function keepBundle(cache: Cache, plugin: ManifestPlugin, boot: Boot): Promise<void> {
+async function keepBundle(cache: Cache, plugin: BundleAddress, boot: Boot): Promise<void> {
   const { url, integrity } = plugin;
   if (await cache.match(url)) return;
   const signal = AbortSignal.timeout(30_000);
@@ -75,7 +74,7 @@ async function keepBundle(cache: Cache, plugin: ManifestPlugin, boot: Boot): Pro
   await cache.put(url, response);
 }
 
-async function readBytes({ url, integrity }: ManifestPlugin): Promise<ArrayBuffer | undefined> {
+async function readBytes({ url, integrity }: BundleAddress): Promise<ArrayBuffer | undefined> {
   const cache = globalThis.caches && (await caches.open(CACHE_NAME));
   const response = await cache?.match(url);
   if (!response) return undefined;

@@ -1,24 +1,30 @@
 // Makes a healthy release the last-known-good one, after a quiet while. Any other boot changes nothing.
-import type { BootReport, ManifestPlugin } from '../domain/index.ts';
+import type { BootReport, ManifestPlugin, PluginOutcome } from '../domain/index.ts';
 import { asPlugboardError } from './boot.ts';
 import type { BootTools } from './boot-tools.ts';
 import { keepBundles } from './bundle-cache.ts';
 import { delay } from './deadline.ts';
 import { forget, keepRelease } from './last-known-good.ts';
 import type { ResolvedRelease } from './release-sources.ts';
+import type { PlanRun } from './run-plan.ts';
 
 /** Resolves when nothing more is to be done; what goes wrong is told as a fault. */
 export async function commitBoot(
   release: ResolvedRelease,
   report: BootReport,
   { boot, guard, runtimeErrors }: BootTools,
+  run: PlanRun,
 ): Promise<void> {
   try {
-    await delay(boot.settings.timeouts.quietMs);
+    // Deferred plugins belong to the release too.
+    await Promise.all([delay(boot.settings.timeouts.quietMs), run.finished]);
+    const outcomes = run.outcomes();
     const plugins = release.manifest?.plugins ?? [];
-    guard.forgive(healthyOnes(plugins, report), plugins);
+    // Without a release nobody can say which versions are no longer released.
+    if (release.manifest) guard.forgive(healthyOnes(plugins, outcomes), plugins);
     guard.stop();
-    if (!mayBecomeLastKnownGood(release, report) || runtimeErrors.count() > 0) return;
+    if (!report.healthy || report.overrides.length > 0 || runtimeErrors.count() > 0) return;
+    if (release.origin !== 'network' || !outcomes.every(isUpAsReleased)) return;
     await keepRelease(boot, 'lastKnownGood', release.resource);
     await forget(boot, 'next');
     boot.emit({ type: 'committed', releaseSid: report.release?.releaseSid ?? '' });
@@ -29,15 +35,15 @@ export async function commitBoot(
   }
 }
 
-function mayBecomeLastKnownGood({ origin }: ResolvedRelease, report: BootReport): boolean {
-  const isAsReleased = report.outcomes.every(({ insteadOf }) => insteadOf === undefined);
-  return origin === 'network' && report.healthy && isAsReleased && report.overrides.length === 0;
+function isUpAsReleased({ state, insteadOf }: PluginOutcome): boolean {
+  return state === 'initialised' && insteadOf === undefined;
 }
 
-function healthyOnes(plugins: readonly ManifestPlugin[], report: BootReport): ManifestPlugin[] {
-  const up = new Set(
-    report.outcomes.filter((it) => it.state === 'initialised').map((it) => it.plugin),
-  );
+function healthyOnes(
+  plugins: readonly ManifestPlugin[],
+  outcomes: readonly PluginOutcome[],
+): ManifestPlugin[] {
+  const up = new Set(outcomes.filter(isUpAsReleased).map(({ plugin }) => plugin));
   return plugins.filter(({ uniqueName }) => up.has(uniqueName));
 }
 

@@ -8,6 +8,12 @@ export function withDeadline<T>(work: Promise<T>, ms: number, makeError: () => E
   });
 }
 
+/** False when the time was over first. For work that never rejects. */
+export function settlesWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  const inTime = work.then(() => true);
+  return withDeadline(inTime, ms, () => new Error('late')).catch(() => false);
+}
+
 export function delay(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms);

@@ -1,10 +1,12 @@
 // Requests every bundle of a plan at once and evaluates none of them.
-import type { LoadPlan, ManifestPlugin, PlugboardError } from '../domain/index.ts';
+import type { LoadPlan, ManifestPlugin, PlugboardError, ReleaseBundle } from '../domain/index.ts';
 import { asPlugboardError, type Boot } from './boot.ts';
 import { readCachedBundle } from './bundle-cache.ts';
 import type { ViolationLog } from './diagnose-bundle.ts';
 import { type Bundle, downloadBundle } from './download-bundle.ts';
 import type { PageSeams } from './page-seams.ts';
+import { loadReleaseParts, type ReleaseParts } from './release-parts.ts';
+import type { ScriptListener } from './script-calls.ts';
 
 export type Download = {
   readonly result: Promise<Bundle | PlugboardError>;
@@ -14,6 +16,8 @@ export type Download = {
 };
 
 export type Downloads = {
+  /** From now on plugins of this file come out of it, and separately only when it does not arrive. */
+  useReleaseBundle(bundle: ReleaseBundle): void;
   /** Starts the download, or returns the one that is under way. */
   get(plugin: ManifestPlugin): Download;
   /** Lets go of everything that is still on its way. */
@@ -26,7 +30,12 @@ const RETRIES_PER_BOOT = 10;
 /** Far more than a release has. Thousands at once would keep the page from meeting its own deadline. */
 const AT_ONCE = 200;
 
-export function createDownloads(boot: Boot, seams: PageSeams, violations: ViolationLog): Downloads {
+export function createDownloads(
+  boot: Boot,
+  seams: PageSeams,
+  violations: ViolationLog,
+  scripts: ScriptListener,
+): Downloads {
   const started = new Map<string, Download>();
   const stop = new AbortController();
   let retriesLeft = RETRIES_PER_BOOT;
@@ -37,7 +46,9 @@ export function createDownloads(boot: Boot, seams: PageSeams, violations: Violat
   const start = (plugin: ManifestPlugin): Download => {
     const result = inSlot(() => downloadBundle(plugin, context)).catch(async (thrown: unknown) => {
       const error = asPlugboardError(thrown);
-      return (await readCachedBundle(plugin, error, boot)) ?? error;
+      const kept = await readCachedBundle(plugin, error, boot);
+      if (kept) boot.fault(error, plugin.uniqueName);
+      return kept ?? error;
     });
     const download: Download = { startMs: boot.elapsedMs(), result };
     void result.then(() => (download.endMs = boot.elapsedMs()));
@@ -50,11 +61,19 @@ export function createDownloads(boot: Boot, seams: PageSeams, violations: Violat
       started.set(key, download);
       return download;
     },
+    useReleaseBundle: (bundle) => {
+      release = loadReleaseParts(bundle, context, scripts);
+    },
     abort: () => stop.abort(),
   };
 }
 
-export function downloadBundles(plan: LoadPlan, downloads: Downloads): void {
+export function downloadBundles(
+  plan: LoadPlan,
+  downloads: Downloads,
+  releaseBundle?: ReleaseBundle,
+): void {
+  if (releaseBundle) downloads.useReleaseBundle(releaseBundle);
   for (const { plugins } of plan.phases) {
     for (const plugin of plugins) downloads.get(plugin);
   }

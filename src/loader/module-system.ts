@@ -21,7 +21,7 @@ export function createModuleSystem(
   seams: PageSeams,
   scripts: ScriptListener,
   shared: Readonly<Record<string, unknown>>,
-  onBundle: (plugin: string, url: string) => void,
+  onBundle: (plugin: ManifestPlugin, bundle: Bundle) => void,
 ): ModuleSystem {
   const system = createSystem();
   const modules = new Map<string, Module>();
@@ -57,7 +57,7 @@ export function createModuleSystem(
       const url = new URL(id, parentUrl).href;
       // A chunk has no integrity of its own, so it must at least come from where its bundle came from.
       if (new URL(url).origin === new URL(bundle.url).origin) {
-        const { integrity: _, ...chunk } = bundle;
+        const { integrity: _, part: __, ...chunk } = bundle;
         modules.set(url, { owner, bundle: { ...chunk, url } });
         return url;
       }
@@ -73,8 +73,9 @@ export function createModuleSystem(
     importPlugin: (plugin, bundle) => {
       modules.set(bundle.url, { owner: plugin, bundle });
       pluginUrls.set(plugin.uniqueName, bundle.url);
-      onBundle(plugin.uniqueName, bundle.url);
-      return importModule(system, bundle.url, plugin);
+      // What it throws until then is the failure of its evaluation, and told as that.
+      const watch = () => onBundle(plugin.uniqueName, bundle.url);
+      return importModule(system, bundle.url, plugin).finally(watch);
     },
     close: (plugin) => void closed.add(plugin.uniqueName),
   };
@@ -99,6 +100,8 @@ async function runBundle(
   scripts: ScriptListener,
 ): Promise<ScriptCalls> {
   const { uniqueName: plugin } = owner;
+  // What a part throws reaches importModule() directly.
+  if (bundle.part) return scripts.runPart(bundle.part);
   const thrown = catchErrorsOf(bundle.url);
   let script: HTMLScriptElement | undefined;
   let calls: ScriptCalls = {};

@@ -55,11 +55,16 @@ export class PluginRun {
   }
 
   async #downloadStandIn(failed: PlugboardError): Promise<Bundle> {
-    const standIn = await this.#context.findStandIn(this.planned);
-    const bundle = standIn && (await this.#tryDownload(standIn));
-    if (!standIn || !bundle || bundle instanceof PlugboardError) throw failed;
-    this.#context.boot.fault(failed, this.planned.uniqueName);
+    const { boot, findStandIn } = this.#context;
+    const standIn = await findStandIn(this.planned);
+    if (!standIn) throw failed;
+    // The bytes of a version that worked are mostly here, and a network that failed once may fail again.
+    const kept = await readCachedBundle(standIn, failed, boot);
+    const bundle = kept ?? (await this.#tryDownload(standIn));
+    if (bundle instanceof PlugboardError) throw failed;
+    boot.fault(failed, this.planned.uniqueName);
     this.#current = standIn;
+    this.#bundle = bundle;
     return bundle;
   }
 
@@ -80,6 +85,7 @@ export class PluginRun {
       if (!(failed instanceof PlugboardError && NOT_THE_BUNDLE.includes(failed.code))) throw failed;
       // What came was no script, so nothing has run yet and kept bytes may still take its place.
       const kept = await readCachedBundle(this.#current, failed, this.#context.boot);
+      if (kept) this.#context.boot.fault(failed, this.planned.uniqueName);
       this.#bundle = kept ?? (await this.#downloadStandIn(failed));
       return this.#evaluateBundle(this.#bundle);
     }

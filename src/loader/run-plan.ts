@@ -8,7 +8,7 @@ import {
   reportPlugin,
 } from '../domain/index.ts';
 import type { BootTools } from './boot-tools.ts';
-import { delay } from './deadline.ts';
+import { settlesWithin } from './deadline.ts';
 import { PluginRun } from './plugin-run.ts';
 import { type FormerRelease, formerManifest } from './release-sources.ts';
 
@@ -64,14 +64,14 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
 
   const startPhase = (plugins: readonly PlannedPlugin[]) => {
     let turn: Promise<unknown> = Promise.resolve();
+    const patience = { ms: tools.boot.settings.timeouts.softInitMs };
     return plugins.map((plugin) => {
       const run = new PluginRun(
         plugin,
         context,
         declaresNothing(plugin) ? turn : Promise.resolve(),
       );
-      if (declaresNothing(plugin))
-        turn = nextTurn(turn, run, tools.boot.settings.timeouts.softInitMs);
+      if (declaresNothing(plugin)) turn = nextTurn(turn, run, patience);
       runs.set(plugin.uniqueName, run);
       return run.settled.then((outcome) => {
         outcomes.set(plugin.uniqueName, outcome);
@@ -82,9 +82,20 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
 
   const deferred = new Set(deferredPlugins(plan));
   const runPhases = async () => {
-    for (const { plugins } of plan.phases) {
-      await Promise.all(startPhase(plugins.filter((plugin) => !deferred.has(plugin))));
+    const started: Promise<unknown>[] = [];
+    for (const [at, { plugins }] of plan.phases.entries()) {
+      const phase = Promise.all(startPhase(plugins.filter((plugin) => !deferred.has(plugin))));
+      started.push(phase);
+      await barrier(phase, plan.phases.length - 1 - at);
     }
+    await Promise.all(started);
+  };
+  /** A phase waits for the one below, but what hangs there must leave time for those above. */
+  const barrier = async (phase: Promise<unknown>, phasesAbove: number) => {
+    const { boot } = tools;
+    const remainingMs = boot.remainingMs();
+    const reservedMs = phasesAbove * boot.settings.timeouts.softInitMs;
+    await settlesWithin(phase, remainingMs - Math.min(reservedMs, remainingMs / 2));
   };
   const settled = runPhases();
 
@@ -101,7 +112,8 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     const { uniqueName, version } = plugin;
     const outcome = outcomes.get(uniqueName);
     if (outcome) return outcome;
-    if (deferred.has(plugin)) return { plugin: uniqueName, version, state: 'deferred' };
+    if (deferred.has(plugin) && !tools.boot.signal.aborted)
+      return { plugin: uniqueName, version, state: 'deferred' };
     const { bootMs: timeoutMs } = tools.boot.settings.timeouts;
     const error = new PlugboardError('boot-deadline', { plugin: uniqueName, timeoutMs });
     const run = runs.get(uniqueName);
@@ -122,9 +134,17 @@ function declaresNothing({ dependencies, optionalDependencies }: PlannedPlugin):
   return dependencies === undefined && optionalDependencies === undefined;
 }
 
-/** The next plugin's turn comes when this one has settled, or has had its turn for the soft limit. */
-function nextTurn(turn: Promise<unknown>, run: PluginRun, softInitMs: number): Promise<unknown> {
-  return Promise.race([run.settled, turn.then(() => delay(softInitMs))]);
+/**
+ * The next plugin's turn comes when this one has settled, or has had its turn for the soft limit. Each one
+ * that takes longer halves the limit, so that several that hang leave time for the rest.
+ */
+async function nextTurn(
+  turn: Promise<unknown>,
+  { settled }: PluginRun,
+  patience: { ms: number },
+): Promise<void> {
+  await turn;
+  if (!(await settlesWithin(settled, patience.ms))) patience.ms /= 2;
 }
 
 /** Deferred plugins start last; one that an ordinary plugin needs is ordinary itself. */

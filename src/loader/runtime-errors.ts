@@ -1,11 +1,11 @@
-// Attributes errors that are thrown after the boot to the plugin whose bundle they come from.
+// Attributes errors that no stage caught to the plugin whose bundle they come from.
 import { reasonOf, scrubText } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
 
 export type RuntimeErrors = {
   /** From now on, errors from this script belong to this plugin. */
   readonly watch: (plugin: string, url: string) => void;
-  /** How many errors of plugins were seen since the boot was over. */
+  /** How many errors of plugins were seen. */
   count(): number;
   stop(): void;
 };
@@ -15,8 +15,6 @@ export function watchRuntimeErrors(boot: Boot): RuntimeErrors {
   let seen = 0;
 
   const note = (thrown: unknown, filename: string) => {
-    // During the boot each stage catches what its own plugin throws.
-    if (!boot.signal.aborted) return;
     const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
     const url = pluginOf.has(filename) ? filename : firstUrlIn(stack, pluginOf);
     const plugin = url === undefined ? undefined : pluginOf.get(url);
