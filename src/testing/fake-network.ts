@@ -39,6 +39,7 @@ export function createFakeNetwork(): FakeNetwork {
   const down = new Set<string>();
 
   const request = async (url: string, signal?: AbortSignal | null): Promise<FakeAnswer> => {
+    if (signal?.aborted) throw new DOMException('aborted', 'AbortError');
     const key = withoutQuery(url);
     requests.set(key, (requests.get(key) ?? 0) + 1);
     const queue = answers.get(key) ?? [{ status: 404, body: 'not found' }];
@@ -92,7 +93,7 @@ export function createFakeNetwork(): FakeNetwork {
       if (!isScript) throw new Error('script failed');
       const script = document.createElement('script');
       onScript(script);
-      script.text = `${body}\n//# sourceURL=${url}`;
+      script.text = body;
       runInline(script, url);
     },
   };
