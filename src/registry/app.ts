@@ -34,7 +34,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(given));
   const onFault = (error: unknown) => app.log.warn({ err: error }, 'manifest from memory');
   const manifests = createManifests(given, onFault);
-  const soleAccount = createSoleAccount(given.database, given.now);
+  const soleAccount = createSoleAccount(given);
   const context: Context = { ...given, onRelease: manifests.renew };
   given.releaseNotices?.listen(manifests.renew, onFault);
   answerErrors(app);

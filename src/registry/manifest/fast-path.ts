@@ -48,7 +48,7 @@ function send(
   manifest: ActiveManifest,
   origins: readonly string[] | undefined,
 ): void {
-  const body = chooseBody(manifest, headers['accept-encoding'] as string | undefined);
+  const body = chooseBody(manifest, headers['accept-encoding']);
   const common = {
     ...manifestHeaders(body, { isPublic: true, source: 'memory' }),
     ...originHeaders(headers.origin, origins),

@@ -13,18 +13,18 @@ export type ManifestCache = {
   /** Undefined when the account has no release. */
   get(accountSid: string): Promise<ActiveManifest | undefined>;
   /** A release was made: what is kept is old from now on, and its successor is made at once. */
-  renew(accountSid: string): void;
+  readonly renew: (accountSid: string) => void;
 };
 
 export type ManifestSource = {
-  load(accountSid: string): Promise<ActiveManifest | undefined>;
+  readonly load: (accountSid: string) => Promise<ActiveManifest | undefined>;
   /**
    * The sequence of the active release by the database's word. Given where other processes release too; without it
    * every release is one of this process, which says so by `renew`.
    */
   readonly newest?: (accountSid: string) => Promise<number | undefined>;
   /** Hears of failures that are survived with what is in memory. */
-  onFault(error: unknown): void;
+  readonly onFault: (error: unknown) => void;
 };
 
 const MAX_ACCOUNTS = 1_000;

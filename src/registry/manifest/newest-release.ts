@@ -1,51 +1,43 @@
-// Asks the database which release is the newest, for any number of requests at the same time with two questions at most:
-// a request may use only an answer to a question that was asked after it came.
+// Asks the database which release is the newest. Requests that come together share the question, but each gets an
+// answer to a question that was asked after it came.
 import type { Database } from '../database/schema.ts';
 
-type Question = Promise<number | undefined>;
-type Asking = { running: Question; next: Question | undefined };
+type Answer = Promise<number | undefined>;
+type Asking = { readonly running: Answer; next?: Answer };
 
-export type AskNewest = (accountSid: string) => Question;
-
-/** The question is given up after `timeoutMs`: a desktop that boots does not wait for a database that hangs. */
-export function createNewestRelease(database: Database, timeoutMs = 500): AskNewest {
+/** A question is given up after `timeoutMs`: a desktop that boots does not wait for a database that hangs. */
+export function createNewestRelease(
+  database: Database,
+  timeoutMs = 500,
+): (accountSid: string) => Answer {
   const accounts = new Map<string, Asking>();
 
-  const ask = (accountSid: string): Question => {
-    const asking = accounts.get(accountSid);
-    if (!asking) {
-      const running = start(accountSid);
-      accounts.set(accountSid, { running, next: undefined });
-      return running;
+  const ask = (accountSid: string): Answer => {
+    const running = withTimeout(readNewest(database, accountSid), timeoutMs);
+    const asking: Asking = { running: forgetting(running, accountSid) };
+    accounts.set(accountSid, asking);
+    return asking.running;
+  };
+
+  const forgetting = async (answer: Answer, accountSid: string) => {
+    try {
+      return await answer;
+    } finally {
+      // Whoever asked meanwhile waits for the next question, which begins now.
+      if (accounts.get(accountSid)?.next === undefined) accounts.delete(accountSid);
     }
-    asking.next ??= asking.running.then(
-      () => begin(accountSid),
-      () => begin(accountSid),
-    );
+  };
+
+  return (accountSid) => {
+    const asking = accounts.get(accountSid);
+    if (!asking) return ask(accountSid);
+    const askAgain = () => ask(accountSid);
+    asking.next ??= asking.running.then(askAgain, askAgain);
     return asking.next;
   };
-
-  const begin = (accountSid: string): Question => {
-    const running = start(accountSid);
-    accounts.set(accountSid, { running, next: undefined });
-    return running;
-  };
-
-  const start = (accountSid: string): Question => {
-    const question: Question = withTimeout(readNewest(database, accountSid), timeoutMs);
-    const done = () => {
-      if (accounts.get(accountSid)?.running === question && !accounts.get(accountSid)?.next) {
-        accounts.delete(accountSid);
-      }
-    };
-    question.then(done, done);
-    return question;
-  };
-
-  return ask;
 }
 
-async function readNewest(database: Database, accountSid: string): Question {
+async function readNewest(database: Database, accountSid: string): Answer {
   const row = await database
     .selectFrom('releases')
     .select('sequence')

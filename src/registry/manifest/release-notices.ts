@@ -30,7 +30,7 @@ export function createReleaseNotices(databaseUrl: string): ReleaseNotices {
         if (stopped) return;
         onFault(error);
         clearTimeout(timer);
-        timer = setTimeout(() => void connect().catch(retry), RETRY_MS).unref();
+        timer = setTimeout(tryToConnect, RETRY_MS).unref();
       };
       const connect = async () => {
         const { Client } = (await import('pg')).default;
@@ -48,7 +48,8 @@ export function createReleaseNotices(databaseUrl: string): ReleaseNotices {
         if (stopped) await client.end();
         else await client.query(`listen ${CHANNEL}`);
       };
-      void connect().catch(retry);
+      const tryToConnect = () => void connect().catch(retry);
+      tryToConnect();
     },
     stop: async () => {
       stopped = true;

@@ -72,7 +72,7 @@ function sendPrepared(
   answer: PreparedAnswer,
   facts: { isPublic: boolean; source: 'memory' | 'database' },
 ) {
-  const body = chooseBody(answer, headers['accept-encoding'] as string | undefined);
+  const body = chooseBody(answer, headers['accept-encoding']);
   void reply.headers(manifestHeaders(body, facts));
   if (isKnown(answer, headers['if-none-match'])) return reply.code(304).send();
   return reply.send(body.bytes);

@@ -1,5 +1,5 @@
 // The account that is meant when a request names none: the only one there is.
-import type { Database } from '../database/schema.ts';
+import type { Context } from '../context.ts';
 import { badRequest } from '../http/api-error.ts';
 
 export type SoleAccount = {
@@ -12,10 +12,11 @@ export type SoleAccount = {
 /** Accounts are made beside the API, so nobody tells; a second is soon enough. */
 const TRUSTED_MS = 1_000;
 
-export function createSoleAccount(database: Database, now: () => Date): SoleAccount {
+export function createSoleAccount(context: Pick<Context, 'database' | 'now'>): SoleAccount {
+  const { database } = context;
   let known: { readonly sid: string; readonly at: number } | undefined;
   return {
-    peek: () => (known && now().getTime() - known.at < TRUSTED_MS ? known.sid : undefined),
+    peek: () => (known && context.now().getTime() - known.at < TRUSTED_MS ? known.sid : undefined),
     get: async () => {
       const accounts = await database.selectFrom('accounts').select('sid').limit(2).execute();
       const [only, other] = accounts;
@@ -26,7 +27,7 @@ export function createSoleAccount(database: Database, now: () => Date): SoleAcco
           'This registry has several accounts: name one by AccountSid',
         );
       }
-      known = { sid: only.sid, at: now().getTime() };
+      known = { sid: only.sid, at: context.now().getTime() };
       return only.sid;
     },
   };

@@ -19,7 +19,12 @@ export async function spawnRegistry(
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', script, dataFolder, accountSid, authToken],
+      '--import',
+      'tsx',
+      script,
+      dataFolder,
+      accountSid,
+      authToken,
       ...(databaseUrl === undefined ? [] : [databaseUrl]),
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },

@@ -79,11 +79,11 @@ test('after releases A, B and A it is A, whatever tag is shown', async () => {
 
 test('no read that begins after a release was acknowledged sees an older one', async () => {
   let acknowledged = 0;
-  let running = true;
+  const stop = new AbortController();
   const order = new Map<string, number>();
   const seen: string[] = [];
   const readers = Array.from({ length: 8 }, async () => {
-    while (running) {
+    while (!stop.signal.aborted) {
       const least = acknowledged;
       const body = await (await read()).json();
       seen.push(body.release_sid);
@@ -97,7 +97,7 @@ test('no read that begins after a release was acknowledged sees an older one', a
     order.set(sid, index);
     acknowledged = index;
   }
-  running = false;
+  stop.abort();
   await Promise.all(readers);
   expect(new Set(seen).size).toBeGreaterThan(5);
 });
