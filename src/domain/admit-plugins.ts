@@ -59,6 +59,5 @@ function findEngineMismatch(
 }
 
 export function malformedRange(plugin: string, field: string, range: string): PlugboardError {
-  const reason = `is no semver range: ${range.slice(0, 60)}`;
-  return new PlugboardError('entry-invalid', { plugin, field, reason });
+  return new PlugboardError('entry-invalid', { plugin, field, value: range.slice(0, 60) });
 }

@@ -9,11 +9,10 @@ export const ERROR_TABLE = {
   'registry-status': 'The registry at {url} answered with status {status}.',
   'registry-refused': 'The registry at {url} refused the request with status {status}.',
   'registry-not-json': 'The registry at {url} answered with something that is not JSON: {excerpt}',
-  'manifest-shape': 'The release manifest is not usable: {field} {reason}.',
+  'manifest-shape': 'The release manifest is not usable: {field} is missing or malformed.',
   'no-active-release': 'The account has no active release.',
   'no-release': 'No release could be had from the registry, the cache or the page.',
   'authorize-failed': 'authorize() did not supply headers for the registry: {reason}.',
-  'early-failed': 'The request that the early script started could not be used: {reason}.',
 
   'cache-unavailable': 'IndexedDB cannot be used in this browser: {reason}.',
   'cache-timeout': 'IndexedDB did not answer within {timeoutMs} ms.',
@@ -22,7 +21,7 @@ export const ERROR_TABLE = {
   'cache-write-failed': 'The healthy release could not be kept for the next boot: {reason}.',
   'cache-expired': 'The cached release is older than {maxAgeMs} ms.',
 
-  'entry-invalid': 'The manifest entry of {plugin} is not usable: {field} {reason}.',
+  'entry-invalid': 'The manifest entry of {plugin} is not usable: {field} is missing or malformed.',
   'plugin-duplicate': 'The release lists {plugin} more than once; the first entry is used.',
   'plugin-archived': '{plugin} is archived and must not be loaded.',
   'plugin-quarantined':

@@ -25,6 +25,12 @@ export {
 export type { BootStage, PluginOutcome, PluginState, PluginTimings } from './outcome.ts';
 export { type ErrorDetails, PlugboardError, reasonOf } from './plugboard-error.ts';
 export {
+  type BundleAddress,
+  type ReleaseBundle,
+  usableReleaseBundle,
+  versionOf,
+} from './release-bundle.ts';
+export {
   DEFAULT_PHASE,
   type ManifestPlugin,
   parseReleaseManifest,

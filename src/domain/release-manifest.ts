@@ -1,6 +1,7 @@
 // Turns what came from a network, a cache or a page into a ReleaseManifest, or says what is wrong with it.
 // One bad entry refuses that entry; only a manifest that is no manifest at all is an error.
 import { PlugboardError } from './plugboard-error.ts';
+import { parseReleaseBundle, type ReleaseBundle } from './release-bundle.ts';
 import type { BundleFormat, PluginPolicy } from './resources.ts';
 import { isSid } from './sid.ts';
 
@@ -33,6 +34,7 @@ export type ReleaseManifest = {
   readonly dateCreated: string;
   readonly plugins: readonly ManifestPlugin[];
   readonly refusedEntries: readonly RefusedEntry[];
+  readonly releaseBundle?: ReleaseBundle | undefined;
 };
 
 /** Twilio's default phase for customer plugins. Source: flex-plugins-api-client and Flex UI 2.17.1. */
@@ -49,14 +51,14 @@ const POLICIES: readonly PluginPolicy[] = ['mandatory', 'normal', 'deferred'];
  * unusable by themselves end in `refusedEntries` and never touch the others.
  */
 export function parseReleaseManifest(input: unknown): ReleaseManifest {
-  if (!isRecord(input)) throw shapeError('the document', 'is not an object');
-  if (!isSid('release', input['release_sid'])) throw shapeError('release_sid', 'is no FK SID');
+  if (!isRecord(input)) throw shapeError('the document');
+  if (!isSid('release', input['release_sid'])) throw shapeError('release_sid');
   if (!isSid('configuration', input['configuration_sid'])) {
-    throw shapeError('configuration_sid', 'is no FJ SID');
+    throw shapeError('configuration_sid');
   }
-  if (!isSid('account', input['account_sid'])) throw shapeError('account_sid', 'is no AC SID');
+  if (!isSid('account', input['account_sid'])) throw shapeError('account_sid');
   const entries = input['plugins'];
-  if (!Array.isArray(entries)) throw shapeError('plugins', 'is not a list');
+  if (!Array.isArray(entries)) throw shapeError('plugins');
 
   const plugins: ManifestPlugin[] = [];
   const refusedEntries: RefusedEntry[] = [];
@@ -72,19 +74,20 @@ export function parseReleaseManifest(input: unknown): ReleaseManifest {
     dateCreated: typeof input['date_created'] === 'string' ? input['date_created'] : '',
     plugins,
     refusedEntries,
+    releaseBundle: parseReleaseBundle(input['release_bundle']),
   };
 }
 
 function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntry {
   const name = isRecord(entry) ? entry['unique_name'] : undefined;
   const plugin = typeof name === 'string' && UNIQUE_NAME.test(name) ? name : `#${index}`;
-  const refuse = (field: string, reason: string): RefusedEntry => ({
+  const refuse = (field: string): RefusedEntry => ({
     plugin,
-    error: new PlugboardError('entry-invalid', { plugin, field, reason }),
+    error: new PlugboardError('entry-invalid', { plugin, field }),
   });
 
-  if (!isRecord(entry)) return refuse('the entry', 'is not an object');
-  if (plugin !== name) return refuse('unique_name', 'is not a plugin name');
+  if (!isRecord(entry)) return refuse('the entry');
+  if (plugin !== name) return refuse('unique_name');
   const {
     version,
     plugin_url: url,
@@ -92,20 +95,18 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
     format = 'flex',
     policy = 'normal',
   } = entry;
-  if (!isText(version)) return refuse('version', 'is missing');
-  if (!isText(url)) return refuse('plugin_url', 'is missing');
+  if (!isText(version)) return refuse('version');
+  if (!isText(url)) return refuse('plugin_url');
   if (typeof phase !== 'number' || !Number.isSafeInteger(phase) || phase < 0) {
-    return refuse('phase', 'is not a whole number from 0');
+    return refuse('phase');
   }
-  if (!isOneOf(FORMATS, format)) return refuse('format', 'is no known format');
-  if (!isOneOf(POLICIES, policy)) return refuse('policy', 'is no known policy');
+  if (!isOneOf(FORMATS, format)) return refuse('format');
+  if (!isOneOf(POLICIES, policy)) return refuse('policy');
   const integrity = entry['integrity'] ?? undefined;
-  if (integrity !== undefined && typeof integrity !== 'string')
-    return refuse('integrity', 'is not text');
+  if (integrity !== undefined && typeof integrity !== 'string') return refuse('integrity');
 
   for (const field of RANGE_MAPS) {
-    if (!isRangeMap(entry[field] ?? {}))
-      return refuse(field, 'does not map names to version ranges');
+    if (!isRangeMap(entry[field] ?? {})) return refuse(field);
   }
   const rangeMap = (field: (typeof RANGE_MAPS)[number]) =>
     (entry[field] ?? undefined) as Readonly<Record<string, string>> | undefined;
@@ -126,8 +127,8 @@ function parseEntry(entry: unknown, index: number): ManifestPlugin | RefusedEntr
 
 const RANGE_MAPS = ['dependencies', 'optional_dependencies', 'engines'] as const;
 
-function shapeError(field: string, reason: string): PlugboardError {
-  return new PlugboardError('manifest-shape', { field, reason });
+function shapeError(field: string): PlugboardError {
+  return new PlugboardError('manifest-shape', { field });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -116,6 +116,17 @@ export type ManifestPluginResource = {
   plugin_version_archived: boolean;
 } & PluginVersionExtensions;
 
+/**
+ * The hosted bundles of a release in one file: `plugboardRelease({"name@version":function(){…},…})`. Running
+ * the file runs no plugin; each part runs when its plugin's turn comes. See docs/adr/0007-release-bundle.md.
+ */
+export type ReleaseBundleResource = {
+  url: string;
+  integrity: string;
+  /** `first_line`, from 1, tells which plugin a line in an error's stack belongs to. */
+  parts: { unique_name: string; version: string; first_line: number }[];
+};
+
 /** `GET /v1/PluginService/Releases/Active/Manifest`: a release with its configured plugins resolved. */
 export type ReleaseManifestResource = {
   account_sid: string;
@@ -123,4 +134,5 @@ export type ReleaseManifestResource = {
   configuration_sid: string;
   date_created: string;
   plugins: ManifestPluginResource[];
+  release_bundle?: ReleaseBundleResource;
 };

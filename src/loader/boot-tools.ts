@@ -42,7 +42,7 @@ export function openBootTools(boot: Boot, seams: PageSeams): BootTools {
       requireIntegrity: settings.requireIntegrity,
       quarantined: guard.quarantined,
     },
-    downloads: createDownloads(boot, seams, violations),
+    downloads: createDownloads(boot, seams, violations, scripts),
     modules: createModuleSystem(seams, scripts, sharedLibraries(settings), runtimeErrors.watch),
   };
 }

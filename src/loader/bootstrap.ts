@@ -42,7 +42,11 @@ async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
   const { origin, manifest } = release;
   boot.emit({ type: 'release-resolved', origin, releaseSid: manifest?.releaseSid });
   const plan = await timed(boot, 'plan', () => planRelease(release, former, tools.planContext));
-  const releaseBundle = usableReleaseBundle(release.manifest?.releaseBundle, plan, tools.planContext);
+  const releaseBundle = usableReleaseBundle(
+    release.manifest?.releaseBundle,
+    plan,
+    tools.planContext,
+  );
   downloadBundles(plan, tools.downloads, releaseBundle);
   const run = runPlan(plan, tools, former);
   const inTime = () => settlesWithin(run.settled, boot.remainingMs());

@@ -1,5 +1,12 @@
 // Makes a healthy release the last-known-good one, after a quiet while. Any other boot changes nothing.
-import type { BootReport, ManifestPlugin, PluginOutcome } from '../domain/index.ts';
+import {
+  type BootReport,
+  type BundleAddress,
+  type ManifestPlugin,
+  type PluginOutcome,
+  type ReleaseManifest,
+  versionOf,
+} from '../domain/index.ts';
 import { asPlugboardError } from './boot.ts';
 import type { BootTools } from './boot-tools.ts';
 import { keepBundles } from './bundle-cache.ts';
@@ -29,10 +36,17 @@ export async function commitBoot(
     await forget(boot, 'next');
     boot.emit({ type: 'committed', releaseSid: report.release?.releaseSid ?? '' });
     await idle();
-    await keepBundles(plugins, boot);
+    await keepBundles(bundlesOf(release.manifest), boot);
   } catch (error) {
     boot.fault(asPlugboardError(error));
   }
+}
+
+/** The file that holds a plugin is kept once: the release bundle, or its own. */
+function bundlesOf(manifest: ReleaseManifest | undefined): BundleAddress[] {
+  const { plugins = [], releaseBundle } = manifest ?? {};
+  if (!releaseBundle) return [...plugins];
+  return [releaseBundle, ...plugins.filter((it) => !releaseBundle.parts.has(versionOf(it)))];
 }
 
 function isUpAsReleased({ state, insteadOf }: PluginOutcome): boolean {

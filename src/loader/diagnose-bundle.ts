@@ -26,7 +26,7 @@ const BUSY = [429, 503];
 
 /** Collects Content-Security-Policy violations, by directive and address, until `stop` is called. */
 export type ViolationLog = {
-  find(kind: 'script-src' | 'connect-src', url: string): string | undefined;
+  find(kind: 'script-src' | 'connect-src' | 'trusted-types', url: string): string | undefined;
   stop(): void;
 };
 
@@ -40,7 +40,8 @@ export function watchViolations(): ViolationLog {
   document.addEventListener('securitypolicyviolation', note);
   return {
     find: (kind, url) =>
-      directives.get(`${kind} ${url}`) ?? directives.get(`${kind} ${new URL(url).origin}`),
+      directives.get(`${kind} ${url}`) ??
+      directives.get(`${kind} ${new URL(url, document.baseURI).origin}`),
     stop: () => document.removeEventListener('securitypolicyviolation', note),
   };
 }
@@ -52,11 +53,13 @@ export async function diagnoseBundle(
   violations: ViolationLog,
   timeoutMs: number,
 ): Promise<Diagnosis> {
-  const { plugin, url } = bundle;
+  const { plugin, url, hasArrived } = bundle;
   const because = (code: ErrorCode, evidence: ErrorDetails, cause?: unknown) =>
     new PlugboardError(code, { plugin, url, ...evidence }, { cause });
-  const directive = violations.find('script-src', url);
-  if (directive !== undefined) return { error: because('csp-blocked', { directive }) };
+  // A page that allows no policy of our name violates Trusted Types where the script would be made.
+  const untrusted = hasArrived && violations.find('trusted-types', 'trusted-types-policy');
+  const directive = violations.find('script-src', url) ?? untrusted;
+  if (directive) return { error: because('csp-blocked', { directive }) };
   const status = statusFromTiming(url);
   // A host that is busy says for how long, but only in its answer.
   if (status >= 400 && !BUSY.includes(status))

@@ -1,5 +1,5 @@
 // One bundle from request to bytes in the browser: retries, the plain-script fallback, and its deadline.
-import { type ManifestPlugin, PlugboardError } from '../domain/index.ts';
+import { type BundleAddress, PlugboardError } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
 import { withDeadline } from './deadline.ts';
 import { diagnoseBundle, type ViolationLog } from './diagnose-bundle.ts';
@@ -10,6 +10,10 @@ import { retryTransient } from './retry.ts';
 export type Bundle = BundleRequest & {
   readonly bytes: 'network' | 'cache';
   readonly retries: number;
+  /** The plugin's part of a release bundle that has arrived: nothing has to be fetched for it. */
+  readonly part?: (() => void) | undefined;
+  /** Where that part begins. */
+  readonly source?: { readonly url: string; readonly firstLine: number };
 };
 
 export type DownloadContext = {
@@ -22,10 +26,13 @@ export type DownloadContext = {
   readonly signal: AbortSignal;
 };
 
-/** Rejects with a PlugboardError within `timeouts.bundleMs`. */
-export function downloadBundle(plugin: ManifestPlugin, context: DownloadContext): Promise<Bundle> {
-  const { random, timeouts } = context.boot.settings;
-  const { bundleMs } = timeouts;
+/** Rejects with a PlugboardError within `bundleMs`. */
+export function downloadBundle(
+  plugin: BundleAddress,
+  context: DownloadContext,
+  bundleMs = context.boot.settings.timeouts.bundleMs,
+): Promise<Bundle> {
+  const { random } = context.boot.settings;
   const late = new AbortController();
   const signal = AbortSignal.any([late.signal, context.signal]);
   const rules = { random, budgetMs: bundleMs, mayRetry: context.mayRetry };
@@ -37,7 +44,7 @@ export function downloadBundle(plugin: ManifestPlugin, context: DownloadContext)
 }
 
 async function tryOnce(
-  plugin: ManifestPlugin,
+  plugin: BundleAddress,
   { boot, seams, violations }: DownloadContext,
   signal: AbortSignal,
   retries: number,
@@ -71,7 +78,7 @@ async function tryOnce(
   return { ...request, bytes: 'network', retries };
 }
 
-function timeoutError(plugin: ManifestPlugin, timeoutMs: number, cause?: unknown): PlugboardError {
+function timeoutError(plugin: BundleAddress, timeoutMs: number, cause?: unknown): PlugboardError {
   const { uniqueName, url } = plugin;
   return new PlugboardError('bundle-timeout', { plugin: uniqueName, url, timeoutMs }, { cause });
 }

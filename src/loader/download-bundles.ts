@@ -43,8 +43,12 @@ export function createDownloads(
   const context = { boot, seams, violations, mayRetry, signal: stop.signal };
   const inSlot = createSlots(AT_ONCE);
 
+  let release: ReleaseParts | undefined;
+  const fetchBundle = async (plugin: ManifestPlugin): Promise<Bundle> =>
+    (await release?.take(plugin)) ?? inSlot(() => downloadBundle(plugin, context));
+
   const start = (plugin: ManifestPlugin): Download => {
-    const result = inSlot(() => downloadBundle(plugin, context)).catch(async (thrown: unknown) => {
+    const result = fetchBundle(plugin).catch(async (thrown: unknown) => {
       const error = asPlugboardError(thrown);
       const kept = await readCachedBundle(plugin, error, boot);
       if (kept) boot.fault(error, plugin.uniqueName);
@@ -62,7 +66,8 @@ export function createDownloads(
       return download;
     },
     useReleaseBundle: (bundle) => {
-      release = loadReleaseParts(bundle, context, scripts);
+      // Where separate files are on their way already, one more file would only take their bandwidth.
+      if (started.size === 0) release = loadReleaseParts(bundle, context, scripts);
     },
     abort: () => stop.abort(),
   };

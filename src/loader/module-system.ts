@@ -74,7 +74,7 @@ export function createModuleSystem(
       modules.set(bundle.url, { owner: plugin, bundle });
       pluginUrls.set(plugin.uniqueName, bundle.url);
       // What it throws until then is the failure of its evaluation, and told as that.
-      const watch = () => onBundle(plugin.uniqueName, bundle.url);
+      const watch = () => onBundle(plugin, bundle);
       return importModule(system, bundle.url, plugin).finally(watch);
     },
     close: (plugin) => void closed.add(plugin.uniqueName),

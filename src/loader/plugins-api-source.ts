@@ -17,7 +17,7 @@ export async function readPluginsApi(
   let next: unknown = `${service}/Configurations/${configuration}/Plugins?PageSize=1000`;
   for (let pages = 0; typeof next === 'string' && pages < MAX_PAGES; pages++) {
     const page = asRecord(await read(onSameOrigin(next, url)));
-    if (!Array.isArray(page['plugins'])) throw shapeError('plugins', 'is not a list');
+    if (!Array.isArray(page['plugins'])) throw shapeError('plugins');
     plugins.push(...page['plugins']);
     next = asRecord(page['meta'])['next_page_url'];
   }
@@ -27,14 +27,14 @@ export async function readPluginsApi(
 /** Credentials go along with each page, so a page elsewhere is not asked for. */
 function onSameOrigin(page: string, url: string): string {
   if (URL.canParse(page) && new URL(page).origin === new URL(url).origin) return page;
-  throw shapeError('next_page_url', 'leads to another origin');
+  throw shapeError('next_page_url');
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
   if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-  throw shapeError('the answer', 'is not an object');
+  throw shapeError('the answer');
 }
 
-function shapeError(field: string, reason: string): PlugboardError {
-  return new PlugboardError('manifest-shape', { field, reason });
+function shapeError(field: string): PlugboardError {
+  return new PlugboardError('manifest-shape', { field });
 }

@@ -4,29 +4,41 @@ import type { FlexNamespace } from './options.ts';
 import type { Registration } from './system-js.ts';
 
 /** What one script handed over. */
-export type ScriptCalls = { registration?: Registration; pluginClass?: unknown };
+export type ScriptCalls = {
+  registration?: Registration;
+  pluginClass?: unknown;
+  /** The plugins of a release bundle, each to be run when its turn comes. */
+  parts?: Readonly<Record<string, () => void>>;
+};
 
 export type ScriptListener = {
   /** From now on, calls made by this script are noted in the returned record. */
   listenTo(script: HTMLScriptElement): ScriptCalls;
+  /** Runs a part of a release bundle; calls made meanwhile are its own. */
+  runPart(part: () => void): ScriptCalls;
   /** Calls of this script are refused from now on. */
   close(script: HTMLScriptElement): void;
   restore(): void;
 };
 
 type PluginsService = { init: (...args: unknown[]) => unknown };
-type Global = { System?: { register?: unknown }; Twilio?: { Flex?: unknown } };
+type Global = {
+  System?: { register?: unknown };
+  Twilio?: { Flex?: unknown };
+  plugboardRelease?: unknown;
+};
 
 /** `onLate` hears of calls that belong to no script in its time: asynchronous ones and late ones. */
 export function listenToScripts(flex: FlexNamespace, onLate: () => void): ScriptListener {
   const calls = new Map<Element, ScriptCalls>();
   const closed = new WeakSet<Element>();
   const restores: (() => void)[] = [];
+  let running: ScriptCalls | undefined;
 
   /** True when the call was ours to take; anything else belongs to the page. */
   const take = (note: (calls: ScriptCalls) => void, isOrphanOurs: boolean): boolean => {
     const script = document.currentScript;
-    const open = script && calls.get(script);
+    const open = running ?? (script && calls.get(script));
     if (open) note(open);
     else if ((script && closed.has(script)) || (script === null && isOrphanOurs)) onLate();
     else return false;
@@ -53,7 +65,22 @@ export function listenToScripts(flex: FlexNamespace, onLate: () => void): Script
       }),
     );
   }
+  restores.push(
+    replaceMethod(page as { plugboardRelease: unknown }, 'plugboardRelease', () => (parts) => {
+      take((open) => (open.parts = parts as ScriptCalls['parts']), false);
+    }),
+  );
   return {
+    runPart: (part) => {
+      const open: ScriptCalls = {};
+      running = open;
+      try {
+        part.call(globalThis);
+      } finally {
+        running = undefined;
+      }
+      return open;
+    },
     listenTo: (script) => {
       const open: ScriptCalls = {};
       calls.set(script, open);

@@ -1,6 +1,6 @@
 // While the registry is still being asked, requests the bundles of the last healthy release: mostly it is
 // the active one. Nothing of it is evaluated before the release is known.
-import { planLoad } from '../domain/index.ts';
+import { planLoad, usableReleaseBundle } from '../domain/index.ts';
 import type { BootTools } from './boot-tools.ts';
 import { downloadBundles } from './download-bundles.ts';
 import { type FormerRelease, formerManifest } from './release-sources.ts';
@@ -12,7 +12,9 @@ export function warmUpBundles(
   let stopped = false;
   void formerManifest(former).then((manifest) => {
     if (stopped || !manifest || boot.signal.aborted) return;
-    downloadBundles(planLoad(manifest, planContext), downloads);
+    const plan = planLoad(manifest, planContext);
+    const whole = usableReleaseBundle(manifest.releaseBundle, plan, planContext);
+    downloadBundles(plan, downloads, whole);
   });
   return {
     stop: () => {

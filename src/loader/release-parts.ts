@@ -1,0 +1,48 @@
+// Fetches the release bundle and runs it once: that hands over the parts and runs no plugin yet.
+import { type ManifestPlugin, type ReleaseBundle, versionOf } from '../domain/index.ts';
+import { asPlugboardError } from './boot.ts';
+import { readCachedBundle } from './bundle-cache.ts';
+import { type Bundle, type DownloadContext, downloadBundle } from './download-bundle.ts';
+import type { ScriptCalls, ScriptListener } from './script-calls.ts';
+
+export type ReleaseParts = {
+  /** The plugin's part, or undefined when it has to be fetched by itself. Never rejects. */
+  take(plugin: ManifestPlugin): Promise<Bundle | undefined>;
+};
+
+export function loadReleaseParts(
+  release: ReleaseBundle,
+  context: DownloadContext,
+  scripts: ScriptListener,
+): ReleaseParts {
+  const { boot, seams } = context;
+  const load = async (): Promise<{ file: Bundle; parts: ScriptCalls['parts'] }> => {
+    // The separate files need time too, if this one does not come.
+    const halfMs = boot.settings.timeouts.bundleMs / 2;
+    const file = await downloadBundle(release, context, halfMs).catch(async (thrown: unknown) => {
+      const error = asPlugboardError(thrown);
+      const kept = await readCachedBundle(release, error, boot);
+      if (!kept) throw error;
+      return kept;
+    });
+    let calls: ScriptCalls = {};
+    await seams.runScript(file, (script) => {
+      calls = scripts.listenTo(script);
+    });
+    return { file, parts: calls.parts };
+  };
+  const loading = load().catch((error: unknown) => boot.fault(asPlugboardError(error)));
+
+  return {
+    take: async (plugin) => {
+      const version = versionOf(plugin);
+      const firstLine = release.parts.get(version);
+      if (firstLine === undefined) return undefined;
+      const loaded = await loading;
+      const part = loaded?.parts?.[version];
+      if (!loaded || typeof part !== 'function') return undefined;
+      const { file } = loaded;
+      return { ...file, url: plugin.url, part, source: { url: file.url, firstLine } };
+    },
+  };
+}
