@@ -56,6 +56,8 @@ export async function diagnoseBundle(
   const { plugin, url, hasArrived } = bundle;
   const because = (code: ErrorCode, evidence: ErrorDetails, cause?: unknown) =>
     new PlugboardError(code, { plugin, url, ...evidence }, { cause });
+  // The event that tells of a violation comes only after what it stopped has failed.
+  await delay(0);
   // A page that allows no policy of our name violates Trusted Types where the script would be made.
   const untrusted = hasArrived && violations.find('trusted-types', 'trusted-types-policy');
   const directive = violations.find('script-src', url) ?? untrusted;
@@ -75,7 +77,6 @@ export async function diagnoseBundle(
   } catch (cause) {
     if (cause instanceof PlugboardError) return { error: cause };
     const error = because('bundle-unreachable', { reason: reasonOf(cause) }, cause);
-    // The event that tells of a blocked request comes after its rejection.
     await delay(0);
     const mayFetch = violations.find('connect-src', url) === undefined;
     return { error, maybeOpaque: true, mayFetch };
