@@ -1,7 +1,7 @@
 // One test's own registry account, CDN folder and page on the servers that all tests of a worker share.
 import type { Page } from '@playwright/test';
 import type { ManifestPluginResource, PluginReport } from '../../../src/domain/index.ts';
-import { aManifest, aPlugin, flexBundle } from '../../../src/testing/index.ts';
+import { aManifest, aPlugin, flexBundle, systemBundle } from '../../../src/testing/index.ts';
 import { type Answer, JSON_HEADERS } from '../server/answer.ts';
 import type { FaultServer } from '../server/fault-server.ts';
 import type { LightBoot, LightOptions } from './host.ts';
@@ -42,7 +42,7 @@ export function createScene(server: FaultServer): Scene {
   const manifestUrl = `${registryUrl}/v1/PluginService/Releases/Active/Manifest`;
   const pageUrl = `${server.page}/${id}/`;
   const serve: Scene['serve'] = (plugin, ...answers) => {
-    const body = flexBundle(plugin.unique_name);
+    const body = sourceOf(plugin);
     server.serve(plugin.plugin_url, ...answers.map((answer) => ({ body, ...answer })));
   };
   return {
@@ -76,6 +76,14 @@ export function createScene(server: FaultServer): Scene {
         ...options,
       }),
   };
+}
+
+/** What an author's build makes of a plugin that does nothing but note its steps. */
+export function sourceOf(plugin: ManifestPluginResource): string {
+  const { unique_name: name, format, dependencies = {} } = plugin;
+  return format === 'system'
+    ? systemBundle(name, { imports: Object.keys(dependencies) })
+    : flexBundle(name);
 }
 
 export function manifestAnswer(entries: readonly unknown[]): Answer {

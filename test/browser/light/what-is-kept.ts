@@ -1,5 +1,5 @@
 // Waits until a healthy boot has left behind what the next one can do without registry and CDN.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 /** Resolves when the release of this page's boot is the last-known-good one. */
 export async function releaseKept(page: Page): Promise<void> {
@@ -8,7 +8,11 @@ export async function releaseKept(page: Page): Promise<void> {
 
 /** Resolves when the bytes of these bundles are in Cache Storage. */
 export async function bundlesKept(page: Page, urls: readonly string[]): Promise<void> {
-  await page.waitForFunction(async (wanted) => {
+  await expect.poll(() => areBundlesKept(page, urls)).toBe(true);
+}
+
+export function areBundlesKept(page: Page, urls: readonly string[]): Promise<boolean> {
+  return page.evaluate(async (wanted) => {
     const found = await Promise.all(wanted.map((url) => caches.match(url)));
     return found.every((response) => response !== undefined);
   }, urls);
