@@ -7,7 +7,10 @@
 // blanks between, the origins that bundles may come from. A registry that needs credentials is not asked early.
 
 type EarlyPlugin = { plugin_url?: unknown; integrity?: unknown };
-type EarlyManifest = { plugins?: (EarlyPlugin | null)[] };
+type EarlyManifest = {
+  plugins?: (EarlyPlugin | null)[];
+  release_bundle?: { url?: unknown; integrity?: unknown };
+};
 
 const { registry = '', accountSid = '', bundleOrigins } = document.currentScript?.dataset ?? {};
 const registryUrl = new URL(registry, document.baseURI).href.replace(/\/+$/, '');
@@ -46,7 +49,10 @@ function readLastKnownGood(): void {
 
 function requestBundles(manifest: EarlyManifest | undefined): void {
   const connected = new Set<string>();
-  for (const plugin of manifest?.plugins ?? []) {
+  const { plugins = [], release_bundle: whole } = manifest ?? {};
+  // One file for all of them, where the registry offers it.
+  const files = whole ? [{ plugin_url: whole.url, integrity: whole.integrity }] : plugins;
+  for (const plugin of files) {
     const { plugin_url: href, integrity } = plugin ?? {};
     if (typeof href !== 'string' || !URL.canParse(href)) continue;
     const { origin, protocol } = new URL(href);
