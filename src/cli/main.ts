@@ -1,5 +1,11 @@
 #!/usr/bin/env node
-// The `plugboard` command: one file per subcommand, each imported only when it runs, so that --help stays fast.
-import { createProgram } from './program.ts';
+// The `plugboard` command. What a subcommand does is loaded when it runs, so that --help stays fast.
+import { run } from './run.ts';
+import { processTerminal } from './terminal.ts';
 
-await createProgram().parseAsync();
+// `plugboard history | head` closes the pipe early; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+// Set, not called: what is still on its way to a pipe has to arrive.
+process.exitCode = await run(process.argv.slice(2), processTerminal());

@@ -1,32 +1,30 @@
-// Names the subcommands and their options; what they do is imported when one of them runs.
-import { Command, InvalidArgumentError } from 'commander';
+// The program as a table of contents: which commands there are, in the order in which help and docs/cli.md show them.
+import { Command } from 'commander';
+import { declareWith, type Perform } from './command-spec.ts';
+import { declareReading } from './declare/reading.ts';
+import { declareReleasing } from './declare/releasing.ts';
+import { declareServing } from './declare/serving.ts';
+import type { Terminal } from './terminal.ts';
 
-export function createProgram(): Command {
-  const program = new Command('plugboard').description(
-    'Releases, loads and rolls back plugins of Twilio Flex UI.',
-  );
-
-  program
-    .command('serve')
-    .description('start the registry: the Plugins API over an embedded database or PostgreSQL')
-    .option('-p, --port <number>', 'port to listen on, 0 for a free one', readPort)
-    .option('-d, --data <folder>', 'folder of the database and of credentials.json')
-    .option(
-      '--host <address>',
-      'address to listen on; the default is reachable from this machine only',
-    )
-    .action(async (flags: { port?: number; data?: string; host?: string }) => {
-      const { serve } = await import('./commands/serve.ts');
-      await serve(flags);
+export function createProgram(
+  perform: Perform,
+  terminal?: Pick<Terminal, 'out' | 'error'>,
+): Command {
+  const program = new Command('plugboard')
+    .description('Releases, loads and rolls back plugins of Twilio Flex UI.')
+    .helpCommand('help [command]', 'show what a command does')
+    // Options after a command belong to that command.
+    .enablePositionalOptions()
+    .exitOverride()
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+    .configureOutput({
+      ...(terminal && { writeOut: terminal.out, writeErr: terminal.error }),
+      // The failure is printed once, in the same form as all others.
+      outputError: () => undefined,
     });
-
+  const declare = declareWith(perform);
+  declareReleasing(program, declare);
+  declareReading(program, declare);
+  declareServing(program, declare);
   return program;
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new InvalidArgumentError('a port is a number from 0 to 65535');
-  }
-  return port;
 }

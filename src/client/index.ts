@@ -7,6 +7,7 @@ export {
   revokeApiKey,
 } from './api-keys.ts';
 export { type AuditFilters, type AuditResource, listAudit } from './audit.ts';
+export { type Bundle, type BundleSource, fetchBundle } from './bundle.ts';
 export { type BundleFile, type NewHostedVersion, uploadPluginVersion } from './bundles.ts';
 export {
   type ComposedReleaseResource,

@@ -1,0 +1,13 @@
+// What a command hands back: data for programs, words for people, and the way back.
+import type { ExitCode } from './exit-codes.ts';
+
+export type Result = {
+  /** What `--json` prints; its shape stands in the declaration of the command. */
+  readonly json: object;
+  /** What people read; asked for only when it is printed. */
+  readonly text: () => string | Promise<string>;
+  /** The command that takes this change back. Absent when nothing changed or nothing can take it back. */
+  readonly undo?: string | undefined;
+  /** Default 0. */
+  readonly exit?: ExitCode;
+};

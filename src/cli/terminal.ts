@@ -1,0 +1,54 @@
+// The world outside of a command: arguments in, two streams out, questions when somebody sits there.
+
+export type Terminal = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Somebody sits there who can answer; false in pipelines, whatever streams they have. */
+  readonly interactive: boolean;
+  /** Whether standard output and standard error show colours. */
+  readonly colour: { readonly out: boolean; readonly error: boolean };
+  readonly out: (text: string) => void;
+  readonly error: (text: string) => void;
+  /** All of standard input. */
+  readonly readInput: () => Promise<string>;
+  /** One line that somebody types; `secret` keeps it off the screen. */
+  readonly ask: (question: string, options?: { readonly secret?: boolean }) => Promise<string>;
+};
+
+export function processTerminal(): Terminal {
+  const { env, stdin, stdout, stderr } = process;
+  const wantsColour = env['NO_COLOR'] === undefined || env['NO_COLOR'] === '';
+  return {
+    env,
+    cwd: process.cwd(),
+    interactive: stdin.isTTY && stderr.isTTY && !env['CI'],
+    colour: { out: wantsColour && stdout.isTTY, error: wantsColour && stderr.isTTY },
+    out: (text) => stdout.write(text),
+    error: (text) => stderr.write(text),
+    readInput,
+    ask,
+  };
+}
+
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function ask(question: string, { secret = false } = {}): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const { Writable } = await import('node:stream');
+  // Readline echoes what is typed to its output; a secret gets an output that shows nothing.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const output = secret ? nowhere : process.stderr;
+  const lines = createInterface({ input: process.stdin, output, terminal: true });
+  try {
+    if (secret) process.stderr.write(question);
+    const answer = await lines.question(secret ? '' : question);
+    if (secret) process.stderr.write('\n');
+    return answer.trim();
+  } finally {
+    lines.close();
+  }
+}
