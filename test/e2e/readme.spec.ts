@@ -28,7 +28,7 @@ function interrupt(signal: NodeJS.Signals): void {
 function run(
   command: string,
   args: readonly string[],
-): { output(): string; exited: Promise<number | null> } {
+): { output: () => string; exited: Promise<number | null> } {
   const started = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   child = started;
   let output = '';

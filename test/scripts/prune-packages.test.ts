@@ -1,6 +1,6 @@
 // What the standalone script leaves out of semver must not change one answer about a range.
 import { execFileSync } from 'node:child_process';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { satisfies } from 'semver';
 
 /** Answers all pairs in one process, because rollup and its plugin are ES modules that jest cannot load. */
