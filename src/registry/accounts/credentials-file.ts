@@ -1,5 +1,5 @@
 // credentials.json in the data folder: the first account's SID and auth token, readable by the owner only.
-import { chmod, open, readFile, rename } from 'node:fs/promises';
+import { link, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSid } from '../../domain/index.ts';
 import type { Credentials } from '../options.ts';
@@ -20,22 +20,32 @@ export async function readCredentials(dataFolder: string): Promise<Credentials |
   return credentials;
 }
 
-/** Written whole or not at all, and on the disk before it is used. */
+/**
+ * Written whole or not at all, and on the disk before it is used. Of two starts at once the first one wins:
+ * resolves to the credentials that are in the file afterwards.
+ */
 export async function writeCredentials(
   dataFolder: string,
   credentials: Credentials,
-): Promise<void> {
+): Promise<Credentials> {
   const path = join(dataFolder, CREDENTIALS_FILE);
-  const file = await open(`${path}.new`, 'w', 0o600);
+  const draft = `${path}.${process.pid}`;
+  const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`);
     await file.sync();
   } finally {
     await file.close();
   }
-  // The mode of open() counts only for files that did not exist.
-  await chmod(`${path}.new`, 0o600);
-  await rename(`${path}.new`, path);
+  try {
+    // Unlike a rename, a link never replaces what is there.
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
+  return (await readCredentials(dataFolder)) ?? credentials;
 }
 
 function parseCredentials(text: string): Credentials | undefined {

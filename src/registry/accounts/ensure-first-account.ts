@@ -24,8 +24,7 @@ export async function ensureFirstAccount(context: Context, given: Given): Promis
         'Put it back, or start with PLUGBOARD_ACCOUNT_SID and PLUGBOARD_AUTH_TOKEN.',
     );
   }
-  const credentials = newCredentials(context);
-  await writeCredentials(given.dataFolder, credentials);
+  const credentials = await writeCredentials(given.dataFolder, newCredentials(context));
   return { credentials, isNew: await ensureAccount(context, credentials) };
 }
 

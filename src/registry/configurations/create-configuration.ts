@@ -57,16 +57,13 @@ async function insert(
   members: readonly ResolvedMember[],
 ): Promise<void> {
   await tx.insertInto('configurations').values(row).execute();
-  for (const [position, { plugin, version, phase }] of members.entries()) {
-    await tx
-      .insertInto('configured_plugins')
-      .values({
-        configuration_sid: row.sid,
-        position: position + 1,
-        plugin_sid: plugin.sid,
-        plugin_version_sid: version.sid,
-        phase,
-      })
-      .execute();
-  }
+  if (members.length === 0) return;
+  const rows = members.map(({ plugin, version, phase }, index) => ({
+    configuration_sid: row.sid,
+    position: index + 1,
+    plugin_sid: plugin.sid,
+    plugin_version_sid: version.sid,
+    phase,
+  }));
+  await tx.insertInto('configured_plugins').values(rows).execute();
 }

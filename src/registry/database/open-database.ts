@@ -29,8 +29,9 @@ async function chooseDialect({ dataFolder, databaseUrl }: DatabaseOptions): Prom
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 10,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
+    // Includes the wait for a free connection of the pool, which under load is most of it.
+    connectionTimeoutMillis: 20_000,
+    statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   // An idle connection that breaks must not end the process; the next query opens a new one or reports the failure.

@@ -44,6 +44,9 @@ function adapt(database: SqliteDatabase): KyselySqlite {
   };
 }
 
+/** A full disk ends the transaction by itself; rolling it back again would hide that error behind another. */
+const NOTHING = { changes: 0, lastInsertRowid: 0 };
+
 const MAX_CACHED_STATEMENTS = 500;
 const RETURNS_ROWS = /^\s*(select|pragma|explain)\b|\breturning\b/i;
 
@@ -53,7 +56,8 @@ function adaptStatement(database: SqliteDatabase, sql: string): SqliteStatement 
   return {
     reader: RETURNS_ROWS.test(sql),
     all: (parameters) => statement.all(...parameters),
-    run: (parameters) => statement.run(...parameters),
+    run: (parameters) =>
+      sql === 'rollback' && !database.isTransaction ? NOTHING : statement.run(...parameters),
     iterate: (parameters) => statement.iterate(...parameters),
   };
 }

@@ -24,8 +24,13 @@ const UNREACHABLE: Unavailable = {
 };
 
 export function unavailableReason(thrown: unknown): Unavailable | undefined {
-  if (!(thrown instanceof Error)) return undefined;
+  // Not instanceof: the driver's errors come from native code, which need not know this realm's Error.
+  if (!isErrorLike(thrown)) return undefined;
   return fromSqlite(thrown) ?? fromFiles(thrown) ?? fromPostgres(thrown);
+}
+
+function isErrorLike(thrown: unknown): thrown is Error {
+  return typeof thrown === 'object' && thrown !== null && 'message' in thrown;
 }
 
 /** What the folder of bundles answers. */
