@@ -46,10 +46,18 @@ export function createModuleSystem(
     if (url.startsWith(SHARED)) return sharedRegistration(shared[url.slice(SHARED.length)]);
     const module = modules.get(url);
     if (!module) throw new Error(`Plugboard does not know ${url}`);
-    assertOpen(module.owner);
-    const calls = await runBundle(module, seams, scripts);
-    assertOpen(module.owner);
-    return toRegistration(calls, module.owner);
+    const { owner } = module;
+    try {
+      assertOpen(owner);
+      const calls = await runBundle(module, seams, scripts);
+      assertOpen(owner);
+      return toRegistration(calls, owner);
+    } catch (error) {
+      if (url === pluginUrls.get(owner.uniqueName)) throw error;
+      // SystemJS leaves one promise of a chunk that cannot be had unhandled; thrown when the chunk is
+      // executed, the error reaches its plugin and nobody else.
+      return failing(error);
+    }
   };
 
   function resolveFor({ owner, bundle }: Module, id: string, parentUrl: string): string {
@@ -152,6 +160,13 @@ function toRegistration(calls: ScriptCalls, { uniqueName: plugin }: ManifestPlug
 function sharedRegistration(library: unknown): Registration {
   const exports = typeof library === 'object' && library !== null ? library : {};
   return exporting({ default: library, ...exports });
+}
+
+function failing(error: unknown): Registration {
+  const execute = () => {
+    throw error;
+  };
+  return [[], () => ({ execute })];
 }
 
 function exporting(exports: object): Registration {
