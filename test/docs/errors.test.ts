@@ -17,7 +17,7 @@ const entries = new Map(
     }),
 );
 
-/** The text behind a bold or listed label of an entry. */
+/** What an entry says behind one of its labels. */
 const answer = (entry: string, label: string) =>
   new RegExp(`^- ${label}: (.+)$`, 'm').exec(entry)?.[1] ?? '';
 
