@@ -61,7 +61,7 @@ function keyOf({ url, accountSid = '' }: RegistrySource, shelf: Shelf): string {
 async function useStore<T>(boot: Boot, work: (store: UseStore) => Promise<T>): Promise<T> {
   const { cacheMs } = boot.settings.timeouts;
   // An open that never settles is a known state of real browsers, so the open is inside the race.
-  const opened = Promise.resolve().then(() => work(createStore('plugboard', 'releases')));
+  const opened = Promise.resolve().then(() => workAndClose(work));
   try {
     return await withDeadline(
       opened,
@@ -71,6 +71,22 @@ async function useStore<T>(boot: Boot, work: (store: UseStore) => Promise<T>): P
   } catch (cause) {
     if (cause instanceof PlugboardError) throw cause;
     throw new PlugboardError('cache-unavailable', { reason: reasonOf(cause) }, { cause });
+  }
+}
+
+/** An open connection keeps alive whatever opened it, and holds up a newer Plugboard in another tab. */
+async function workAndClose<T>(work: (store: UseStore) => Promise<T>): Promise<T> {
+  const store = createStore('plugboard', 'releases');
+  let database: IDBDatabase | undefined;
+  try {
+    return await work((mode, use) =>
+      store(mode, (objects) => {
+        database = objects.transaction.db;
+        return use(objects);
+      }),
+    );
+  } finally {
+    database?.close();
   }
 }
 
