@@ -1,6 +1,7 @@
 // The page's side of a light desktop: a Flex namespace without Flex UI, and the built loader's bootstrap() on it.
 import type { BootReport } from '../../../src/domain/index.ts';
 import type { BootEvent, BootstrapOptions, bootstrap } from '../../../src/loader/index.ts';
+import type { PlugboardGlobal } from '../../../src/loader/publish-report.ts';
 import { createFakeHost } from '../../../src/testing/fake-flex.ts';
 
 /** What can be told from a test to the page: functions and live objects stay behind. */
@@ -16,6 +17,8 @@ export type LightDesktop = {
   /** What bundles have noted by now: `evaluate plugin-x`, `init plugin-x`, `ready plugin-x`. */
   journal(): string[];
   events(): BootEvent[];
+  /** Drops what the page has noted of earlier boots. */
+  forget(): void;
   /** How many plugin classes reached Flex's own Plugins.init. */
   strays(): number;
 };
@@ -23,6 +26,7 @@ export type LightDesktop = {
 declare global {
   var light: LightDesktop;
   var journal: string[] | undefined;
+  var plugboard: PlugboardGlobal;
   var Plugboard: { readonly bootstrap: typeof bootstrap };
 }
 
@@ -43,5 +47,9 @@ globalThis.light = {
   },
   journal: () => [...(globalThis.journal ?? [])],
   events: () => events,
+  forget: () => {
+    events.length = 0;
+    globalThis.journal = [];
+  },
   strays: () => strayPlugins.length,
 };

@@ -1,0 +1,55 @@
+// A page that boots and tears down again and again, as one does that stays open for a shift, keeps its memory flat.
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, test } from './light/fixtures.ts';
+import type { Scene } from './light/scene.ts';
+import { releaseKept } from './light/what-is-kept.ts';
+
+/** What one plugin's class holds, for as long as anything of its boot is within reach. */
+const BALLAST_BYTES = 100_000;
+const BOOTS_BETWEEN = 40;
+
+test('after 50 boots the page holds no more than after 10', async ({ page, scene }) => {
+  const plugins = Array.from({ length: 20 }, (_, at) => scene.plugin(`plugin-${at}`));
+  scene.release(plugins);
+  for (const plugin of plugins) scene.serve(plugin, { body: HEAVY_BUNDLE });
+  await scene.open(page);
+  const devtools = await page.context().newCDPSession(page);
+
+  await bootAndTearDown(10, page, scene);
+  const early = await measure(devtools);
+  await bootAndTearDown(BOOTS_BETWEEN, page, scene);
+  const late = await measure(devtools);
+
+  // Half of what is left over when each boot leaves one plugin of its twenty behind.
+  expect(late.bytes - early.bytes).toBeLessThan((BOOTS_BETWEEN * BALLAST_BYTES) / 2);
+  expect(late.nodes - early.nodes).toBeLessThan(BOOTS_BETWEEN);
+  expect(late.listeners - early.listeners).toBeLessThan(BOOTS_BETWEEN);
+});
+
+const HEAVY_BUNDLE = `(function () {
+  class HeavyPlugin {
+    static ballast = new Uint8Array(${BALLAST_BYTES}).fill(1);
+    init() {}
+  }
+  Twilio.Flex.Plugins.init(HeavyPlugin);
+})();`;
+
+async function bootAndTearDown(times: number, page: Page, scene: Scene): Promise<void> {
+  for (let boot = 0; boot < times; boot++) {
+    const { report } = await scene.boot(page);
+    expect(report.healthy).toBe(true);
+    await releaseKept(page);
+    await page.evaluate(() => {
+      plugboard.dispose();
+      light.forget();
+    });
+  }
+}
+
+async function measure(devtools: CDPSession) {
+  // What the first collection finalises is gone only after a second one.
+  for (let round = 0; round < 2; round++) await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners: listeners } = await devtools.send('Memory.getDOMCounters');
+  return { bytes: usedSize + backingStorageSize, nodes, listeners };
+}
