@@ -20,8 +20,8 @@ export function optionsFromEnvironment(env: Environment): Partial<RegistryOption
       'credentials',
     ] as const),
     rateLimitPerMinute: readNumber(env, 'PLUGBOARD_RATE_LIMIT', 1_000_000),
-    requestTimeoutMs: readNumber(env, 'PLUGBOARD_REQUEST_TIMEOUT_MS', 600_000),
-    bodyLimitBytes: readNumber(env, 'PLUGBOARD_BODY_LIMIT_BYTES', 100_000_000),
+    requestTimeoutMs: readNumber(env, 'PLUGBOARD_REQUEST_TIMEOUT_MS', 600_000, 100),
+    bodyLimitBytes: readNumber(env, 'PLUGBOARD_BODY_LIMIT_BYTES', 100_000_000, 1024),
     trustProxy: readSwitch(env, 'PLUGBOARD_TRUST_PROXY'),
     metrics: readSwitch(env, 'PLUGBOARD_METRICS'),
   });
@@ -49,12 +49,17 @@ function readCredentials(env: Environment) {
   return { accountSid, authToken };
 }
 
-function readNumber(env: Environment, name: string, maximum: number): number | undefined {
+function readNumber(
+  env: Environment,
+  name: string,
+  maximum: number,
+  minimum = 0,
+): number | undefined {
   const text = env[name];
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > maximum) {
-    throw new TypeError(`${name} has to be a whole number from 0 to ${maximum}`);
+  if (!/^\d+$/.test(text) || value < minimum || value > maximum) {
+    throw new TypeError(`${name} has to be a whole number from ${minimum} to ${maximum}`);
   }
   return value;
 }

@@ -1,7 +1,10 @@
 // Chooses the SQLite driver: Node's own where Node has it (22.13 and up), else the npm package with the same API.
 import type { DatabaseSync } from '@photostructure/sqlite';
 
-export type SqliteDatabase = InstanceType<typeof DatabaseSync>;
+/** Node's driver learned `isTransaction` later than the rest. */
+export type SqliteDatabase = Omit<InstanceType<typeof DatabaseSync>, 'isTransaction'> & {
+  readonly isTransaction?: boolean;
+};
 
 export async function openSqliteDriver(file: string): Promise<SqliteDatabase> {
   const { DatabaseSync } = builtInDriver() ?? (await import('@photostructure/sqlite'));

@@ -44,7 +44,7 @@ function adapt(database: SqliteDatabase): KyselySqlite {
   };
 }
 
-/** A full disk ends the transaction by itself; rolling it back again would hide that error behind another. */
+/** A full disk ends the transaction by itself; rolling it back again would hide that error behind another. Some versions of Node cannot tell; there it is tried. */
 const NOTHING = { changes: 0, lastInsertRowid: 0 };
 
 const MAX_CACHED_STATEMENTS = 500;
@@ -57,7 +57,9 @@ function adaptStatement(database: SqliteDatabase, sql: string): SqliteStatement 
     reader: RETURNS_ROWS.test(sql),
     all: (parameters) => statement.all(...parameters),
     run: (parameters) =>
-      sql === 'rollback' && !database.isTransaction ? NOTHING : statement.run(...parameters),
+      sql === 'rollback' && database.isTransaction === false
+        ? NOTHING
+        : statement.run(...parameters),
     iterate: (parameters) => statement.iterate(...parameters),
   };
 }

@@ -6,7 +6,8 @@ import { describePage } from './description-page.ts';
 export async function describeApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
-      openapi: '3.0.3',
+      // The first version in which a schema is a JSON schema, as ours are.
+      openapi: '3.1.0',
       info: {
         title: 'Plugboard registry',
         description:
