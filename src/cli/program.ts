@@ -1,9 +1,11 @@
 // The program as a table of contents: which commands there are, in the order in which help and docs/cli.md show them.
 import { Command } from 'commander';
 import { declareWith, type Perform } from './command-spec.ts';
+import { declareAdministration } from './declare/administration.ts';
 import { declareReading } from './declare/reading.ts';
 import { declareReleasing } from './declare/releasing.ts';
 import { declareServing } from './declare/serving.ts';
+import { declareSetup } from './declare/setup.ts';
 import type { Terminal } from './terminal.ts';
 
 export function createProgram(
@@ -25,6 +27,8 @@ export function createProgram(
   const declare = declareWith(perform);
   declareReleasing(program, declare);
   declareReading(program, declare);
+  declareAdministration(program, declare);
+  declareSetup(program, declare);
   declareServing(program, declare);
   return program;
 }

@@ -99,10 +99,8 @@ test('two people against one base: other plugins are kept, the same plugin is a 
 
 test('a configuration is prepared without being live, then released as it is', async () => {
   await bench.ok('release --enable orders@1.0.0');
-  const prepared = await bench.json<{ configurationSid: string; undo: string }>([
-    'create-configuration',
-    ...['--enable', 'notes@1.0.0', '--phase', 'notes=2', '--name', 'Sprint 7'],
-  ]);
+  const line = 'create-configuration --enable notes@1.0.0 --phase notes=2 --name'.split(' ');
+  const prepared = await bench.json<{ configurationSid: string }>([...line, 'Sprint 7']);
   expect(prepared).toMatchObject({ name: 'Sprint 7', changes: [{ plugin: 'notes', phaseTo: 2 }] });
   expect(await live()).toEqual(['orders@1.0.0:3']);
   const sid = prepared.configurationSid;

@@ -11,6 +11,20 @@ export function repeated(flags: string, description: string): Option {
   return new Option(flags, `${description} (repeatable)`).argParser(collect);
 }
 
+/** An option that may be given more than once, each time with one of these words. */
+export function repeatedChoice(
+  flags: string,
+  description: string,
+  choices: readonly string[],
+): Option {
+  return new Option(flags, `${description} (repeatable)`).argParser(
+    (value: string, before: string[] | undefined) => {
+      if (choices.includes(value)) return collect(value, before);
+      throw new InvalidArgumentError(`Allowed choices are ${choices.join(', ')}.`);
+    },
+  );
+}
+
 export const changeOptions = (): Option[] => [
   repeated('--enable <name@version>', 'plugin to enable; `latest` is the version created last'),
   repeated('--disable <name>', 'plugin to take out'),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 export const PROJECT = join(__dirname, '../../..');
 
 /** Inside of the project, because what is not bundled is found in its node_modules. */
-export function buildCli(): { readonly main: string; remove(): void } {
+export function buildCli(): { readonly main: string; readonly remove: () => void } {
   const parent = join(PROJECT, '.plugboard');
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'test-cli-'));

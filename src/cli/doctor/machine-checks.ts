@@ -1,0 +1,61 @@
+// What can be seen without the network: Node, the file with the logins, proxy and certificate variables.
+import { stat } from 'node:fs/promises';
+import { profilePath } from '../profiles/profile-file.ts';
+import { proxyIn } from '../proxy-fetch.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Check } from './check.ts';
+
+export async function machineChecks(env: Terminal['env']): Promise<Check[]> {
+  return [
+    { name: 'node', state: 'ok', message: process.version },
+    await checkLoginFile(profilePath(env)),
+    proxyCheck(env),
+    ...(await certificateChecks(env['NODE_EXTRA_CA_CERTS'])),
+  ];
+}
+
+async function checkLoginFile(path: string): Promise<Check> {
+  const name = 'logins';
+  const found = await statOf(path);
+  if (!found) return { name, state: 'ok', message: `none are kept (${path})` };
+  // Windows has no such modes; a file in the user's own folder is private there.
+  if (process.platform === 'win32' || (found.mode & 0o077) === 0) {
+    return { name, state: 'ok', message: path };
+  }
+  return {
+    name,
+    state: 'warning',
+    message: `${path} can be read by others`,
+    advice: `chmod 600 ${path}`,
+  };
+}
+
+function proxyCheck(env: Terminal['env']): Check {
+  const set = Object.entries(proxyIn(env)).map(
+    ([name, value]) => `${name}=${withoutSecret(value)}`,
+  );
+  const message = set.length === 0 ? 'none is set' : set.join(' ');
+  return { name: 'proxy', state: 'ok', message };
+}
+
+function withoutSecret(value: string | undefined): string {
+  return (value ?? '').replace(/\/\/[^@/]*@/, '//***@');
+}
+
+/** Node ignores a file that is not there with a warning that is easily missed. */
+async function certificateChecks(path: string | undefined): Promise<Check[]> {
+  if (!path) return [];
+  const name = 'certificates';
+  if (await statOf(path)) return [{ name, state: 'ok', message: `NODE_EXTRA_CA_CERTS=${path}` }];
+  const message = `NODE_EXTRA_CA_CERTS names ${path}, which is not there`;
+  return [{ name, state: 'warning', message, advice: 'Correct the variable or remove it.' }];
+}
+
+async function statOf(path: string) {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
