@@ -66,6 +66,7 @@ const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(file
 export default [
   script('src/loader/index.ts', 'dist/plugboard-loader.js', 'Plugboard'),
   script('src/early/early.ts', 'dist/plugboard-early.js'),
+  script('src/loader/hosted/main.ts', 'dist/plugboard-hosted.js'),
   library({ 'loader/index': 'src/loader/index.ts' }, 'dist', 'browser'),
   library(Object.fromEntries(present), 'dist', 'node'),
 ];

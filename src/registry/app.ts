@@ -5,10 +5,12 @@ import { auditRoutes } from './audit/routes.ts';
 import { requireCredentials } from './auth/authenticate.ts';
 import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { createByteCache } from './bundles/byte-cache.ts';
+import { createFileIndex } from './bundles/file-index.ts';
 import { uploadRoutes } from './bundles/upload-routes.ts';
 import { configurationRoutes } from './configurations/routes.ts';
 import { configuredPluginRoutes } from './configured-plugins/routes.ts';
 import type { Context } from './context.ts';
+import { flexListRoutes } from './flex-lists/routes.ts';
 import { addCommonHeaders } from './http/common-headers.ts';
 import { allowOrigins } from './http/cors.ts';
 import { answerErrors } from './http/error-answers.ts';
@@ -20,12 +22,15 @@ import type { Api } from './http/type-provider.ts';
 import { serveManifestsFirst } from './manifest/fast-path.ts';
 import { createManifests } from './manifest/manifests.ts';
 import { manifestRoutes } from './manifest/routes.ts';
-import { createSoleAccount } from './manifest/sole-account.ts';
 import { describeApi } from './operations/description.ts';
 import { healthRoutes } from './operations/health.ts';
 import { measureRequests } from './operations/metrics.ts';
 import { pluginVersionRoutes } from './plugin-versions/routes.ts';
 import { pluginRoutes } from './plugins/routes.ts';
+import { createGrants } from './readers/grants.ts';
+import { createReaders } from './readers/readers.ts';
+import { createSoleAccount } from './readers/sole-account.ts';
+import { createTokenMemory } from './readers/token-memory.ts';
 import { releaseRoutes } from './releases/routes.ts';
 
 /** Builds the app over an open database; it does not listen, and closing it leaves the database open. */
@@ -33,8 +38,14 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   const { settings, hosting } = given;
   const app = Fastify(serverOptions(given));
   const onFault = (error: unknown) => app.log.warn({ err: error }, 'manifest from memory');
-  const manifests = createManifests(given, onFault);
+  const grants = await createGrants(given);
+  const manifests = createManifests(given, grants, onFault);
   const soleAccount = createSoleAccount(given);
+  const tokens = createTokenMemory(settings.flexTokens, {
+    trustMs: settings.trustTokensMs,
+    now: () => given.now(),
+  });
+  const readers = createReaders(given, tokens, soleAccount);
   const context: Context = { ...given, onRelease: manifests.renew };
   given.releaseNotices?.listen(manifests.renew, onFault);
   answerErrors(app);
@@ -54,17 +65,17 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
       if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);
-      await manifestRoutes(api, context, { manifests, soleAccount });
+      await manifestRoutes(api, context, { manifests, readers });
       await releaseRoutes(api, context);
       await auditRoutes(api, context);
       await apiKeyRoutes(api, context);
     },
     { prefix: API_PATH },
   );
-  if (hosting) {
-    const { store } = hosting;
-    await bundleRoutes(app, context, { store, cache: createByteCache(store) });
-  }
+  const source = hosting && { store: hosting.store, cache: createByteCache(hosting.store) };
+  const access = { readers, grants, index: createFileIndex(given.database) };
+  if (source) await bundleRoutes(app, source, access);
+  await flexListRoutes(app, context, { ...access, source });
   serveManifestsFirst(app, context, manifests, soleAccount);
   return app;
 }

@@ -1,5 +1,6 @@
 // What a registry can be told, and what holds where nothing was said.
 import { DEFAULT_HOSTING, type HostingSettings } from './bundles/hosting-settings.ts';
+import { DEFAULT_READERS, type ReaderSettings } from './readers/reader-settings.ts';
 
 export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
@@ -18,33 +19,32 @@ export type RegistryOptions = {
 
 export type Credentials = { accountSid: string; authToken: string };
 
-export type RegistrySettings = HostingSettings & {
-  /** Origins whose pages may call the API; `*` for all. Default: pages served from this machine. */
-  corsOrigins: readonly string[] | undefined;
-  /** Origin under which clients reach this registry. Default: the Host header of each request. */
-  publicUrl: string | undefined;
-  /** Default `silent`. Logs are JSON lines on standard output. */
-  logLevel: LogLevel;
-  /** Who may read release manifests. Default `public`, because the page of an agent has no secret to show. */
-  manifestAccess: 'public' | 'credentials';
-  /** Requests per minute of one caller; 0 is no limit. Default 6000. Manifests are not counted. */
-  rateLimitPerMinute: number;
-  /** How long a client may take to send a request. Default 30 000. */
-  requestTimeoutMs: number;
-  /** Largest form. Default 1 MiB. */
-  bodyLimitBytes: number;
-  /** Whether X-Forwarded-* headers of a proxy in front are believed. Default false. */
-  trustProxy: boolean;
-  /** Whether `/metrics` is served. Default true; keep it from the public in the proxy. */
-  metrics: boolean;
-};
+export type RegistrySettings = HostingSettings &
+  ReaderSettings & {
+    /** Origins whose pages may call the API; `*` for all. Default: pages served from this machine. */
+    corsOrigins: readonly string[] | undefined;
+    /** Origin under which clients reach this registry. Default: the Host header of each request. */
+    publicUrl: string | undefined;
+    /** Default `silent`. Logs are JSON lines on standard output. */
+    logLevel: LogLevel;
+    /** Requests per minute of one caller; 0 is no limit. Default 6000. Manifests are not counted. */
+    rateLimitPerMinute: number;
+    /** How long a client may take to send a request. Default 30 000. */
+    requestTimeoutMs: number;
+    /** Largest form. Default 1 MiB. */
+    bodyLimitBytes: number;
+    /** Whether X-Forwarded-* headers of a proxy in front are believed. Default false. */
+    trustProxy: boolean;
+    /** Whether `/metrics` is served. Default true; keep it from the public in the proxy. */
+    metrics: boolean;
+  };
 
 export const DEFAULT_SETTINGS: RegistrySettings = {
   ...DEFAULT_HOSTING,
+  ...DEFAULT_READERS,
   corsOrigins: undefined,
   publicUrl: undefined,
   logLevel: 'silent',
-  manifestAccess: 'public',
   rateLimitPerMinute: 6000,
   requestTimeoutMs: 30_000,
   bodyLimitBytes: 1024 * 1024,

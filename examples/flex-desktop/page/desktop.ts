@@ -7,19 +7,21 @@ import { flex } from './flex-ui.ts';
 import { startPlugins } from './plugboard.ts';
 import { removeSplash, showFailure, showStep } from './splash.ts';
 
-const configuration = {
+/** Where the page names a list of plugins, Flex's own loader takes them from there, and ours is not on the page. */
+const configuration = (flexList: string | undefined) => ({
   logLevel: 'error',
   sso: { accountSid: ACCOUNT_SID },
-  pluginService: { enabled: false },
+  pluginService: flexList === undefined ? { enabled: false } : { enabled: true, url: flexList },
   disableTelemetry: true,
   disableBrowserVoice: true,
-};
+});
 
 async function startDesktop(container: HTMLElement): Promise<void> {
+  const { registryUrl = '', flexList } = container.dataset;
   showStep('Connecting');
-  const manager = await flex.Manager.create(configuration);
+  const manager = await flex.Manager.create(configuration(flexList));
   showStep('Starting plugins');
-  await startPlugins(flex, manager, container.dataset['registryUrl'] ?? '');
+  if (flexList === undefined) await startPlugins(flex, manager, registryUrl);
   showStep('Opening the desktop');
   const desktop = createElement(
     flex.ContextProvider,

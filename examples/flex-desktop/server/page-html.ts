@@ -7,25 +7,32 @@ export type PageParts = {
   readonly registryUrl: string;
   /** Plugboard's early script, inlined so that it runs before anything else is even requested. */
   readonly earlyScript: string;
+  /** Who loads the plugins: Plugboard's loader on this page, or Flex UI itself from the registry's list. */
+  readonly pluginLoader: 'plugboard' | 'flex';
 };
 
 /** The scripts stand in the order they must run: early start, redirects, Plugboard's loader, then Flex UI. */
-export function pageHtml({ files, registryUrl, earlyScript }: PageParts): string {
+export function pageHtml({ files, registryUrl, earlyScript, pluginLoader }: PageParts): string {
+  const registry = escapeHtml(registryUrl);
+  const isOurs = pluginLoader === 'plugboard';
+  const early = isOurs ? `<script data-registry="${registry}">${earlyScript}</script>` : '';
+  const loader = isOurs ? '<script src="/plugboard-loader.js"></script>' : '';
+  const flexList = isOurs ? '' : ` data-flex-list="${registry}/plugins"`;
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Agent desktop · Plugboard</title>
-    <script data-registry="${escapeHtml(registryUrl)}">${earlyScript}</script>
+    ${early}
     <link rel="icon" href="${ICON}">
     <link rel="stylesheet" href="/assets/${files.style}">
     <script src="/assets/${files.beforeFlex}"></script>
-    <script src="/plugboard-loader.js"></script>
+    ${loader}
     <script src="/assets/${files.desktop}" defer></script>
   </head>
   <body>
-    <div id="container" data-registry-url="${escapeHtml(registryUrl)}"></div>
+    <div id="container" data-registry-url="${registry}"${flexList}></div>
     <div id="splash" role="status">
       <h1>Plugboard agent desktop</h1>
       <div class="bar"></div>

@@ -19,6 +19,8 @@ export type DesktopOptions = {
   readonly port?: number;
   /** Origin of the registry that the page's loader asks for the release. */
   readonly registryUrl: string;
+  /** Default `plugboard`; `flex` leaves the plugins to Flex UI's own loader and the registry's list. */
+  readonly pluginLoader?: 'plugboard' | 'flex';
   /** Hears of work that takes long. Default: nobody. */
   readonly log?: (line: string) => void;
 };
@@ -33,6 +35,7 @@ export type Desktop = {
 export async function startDesktop({
   port = 0,
   registryUrl,
+  pluginLoader = 'plugboard',
   log = () => undefined,
 }: DesktopOptions): Promise<Desktop> {
   const files = await buildPage(log);
@@ -47,7 +50,7 @@ export async function startDesktop({
     bundles: join(projectRoot, 'examples/plugins/dist'),
   });
   const earlyScript = await readFile(join(projectRoot, 'dist/plugboard-early.js'), 'utf8');
-  const parts = { files, registryUrl, earlyScript: earlyScript.trim() };
+  const parts = { files, registryUrl, earlyScript: earlyScript.trim(), pluginLoader };
   const html = pageHtml(parts);
   // Flex UI keeps its views in the address (/agent-desktop, /teams), so every navigation gets the page.
   server.setNotFoundHandler((request, reply) => {

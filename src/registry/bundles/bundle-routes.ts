@@ -1,27 +1,36 @@
 // GET /bundles/{AccountSid}/{BundleId}/{path}: the bytes, for browsers.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { identify } from '../auth/authenticate.ts';
-import { allows } from '../auth/scopes.ts';
-import type { Context } from '../context.ts';
 import { notFound } from '../http/api-error.ts';
 import type { Api } from '../http/type-provider.ts';
+import type { Grants } from '../readers/grants.ts';
+import type { Readers } from '../readers/readers.ts';
 import { BUNDLES_PATH } from './bundle-address.ts';
-import { createFileIndex } from './file-index.ts';
+import type { FileAddress, FileIndex } from './file-index.ts';
 import { BundlePath } from './schema.ts';
 import { type FileSource, sendFile } from './send-file.ts';
 import type { ServedFile } from './served-file.ts';
 
-export async function bundleRoutes(api: Api, context: Context, source: FileSource): Promise<void> {
-  const index = createFileIndex(context.database);
+export type BundleAccess = {
+  readonly readers: Readers;
+  readonly grants: Grants;
+  readonly index: FileIndex;
+};
 
+export async function bundleRoutes(
+  api: Api,
+  source: FileSource,
+  access: BundleAccess,
+): Promise<void> {
   api.route({
     method: ['GET', 'HEAD'],
     url: `${BUNDLES_PATH}/:AccountSid/:BundleId/*`,
     schema: { hide: true, params: BundlePath },
     handler: async (request, reply) => {
-      const { AccountSid: accountSid, BundleId: bundleId, '*': path } = request.params;
-      const file = await index.find({ accountSid, bundleId, path });
-      if (!file || !(await mayRead(context, request, accountSid, file))) {
+      const { AccountSid: accountSid, BundleId: granted, '*': path } = request.params;
+      const [bundleId = '', grant] = granted.split('~', 2);
+      const address = { accountSid, bundleId, path };
+      const file = await access.index.find(address);
+      if (!file || !(await mayRead(request, access, address, { file, grant }))) {
         throw notFound(request.url);
       }
       if (!file.private && !file.confidential) allowEveryOrigin(reply);
@@ -32,15 +41,15 @@ export async function bundleRoutes(api: Api, context: Context, source: FileSourc
 
 /** Who may not read a file does not learn that it exists. */
 async function mayRead(
-  context: Context,
   request: FastifyRequest,
-  accountSid: string,
-  file: ServedFile,
+  { readers, grants }: BundleAccess,
+  { accountSid, bundleId }: FileAddress,
+  { file, grant }: { file: ServedFile; grant: string | undefined },
 ): Promise<boolean> {
   if (!file.private && !file.confidential) return true;
-  const caller = await identify(context.database, request.headers.authorization);
-  if (caller?.accountSid !== accountSid) return false;
-  return !file.confidential || allows(caller, 'deploy');
+  if (!file.confidential && grant !== undefined) return grants.isValid(accountSid, bundleId, grant);
+  const reader = await readers.ofPrivate(request, accountSid);
+  return reader !== undefined && (reader.mayDeploy || !file.confidential);
 }
 
 /** A page that checks integrity has to read the bytes; everybody may, so it is one answer for all caches. */

@@ -13,9 +13,18 @@ export type HostingSettings = {
   maxBundleBytes: number;
   /** Keeps bundle bytes in an S3-compatible store. Default: in the data folder. */
   s3: S3Settings | undefined;
+  /**
+   * What the list of plugins that Flex UI itself reads contains: every plugin of the active release, or only our
+   * loader, which brings the rest with its own guarantees. Default `plugins`.
+   */
+  flexList: 'plugins' | 'loader';
+  /** File of the loader that Flex runs as a plugin. Default: the one of this package. */
+  hostedLoaderFile: string | undefined;
 };
 
 export const DEFAULT_HOSTING: HostingSettings = {
   maxBundleBytes: 10 * 1024 * 1024,
   s3: undefined,
+  flexList: 'plugins',
+  hostedLoaderFile: undefined,
 };

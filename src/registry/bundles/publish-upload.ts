@@ -8,8 +8,9 @@ import { readExtensions } from '../plugin-versions/extensions.ts';
 import { findPluginVersion } from '../plugin-versions/store.ts';
 import { bundleAddress } from './bundle-address.ts';
 import { bundleId, chooseEntry, integrityOf } from './bundle-id.ts';
+import { makeFlexAdapter } from './flex-adapter.ts';
 import type { Hosting } from './hosting.ts';
-import type { Upload } from './receive-upload.ts';
+import type { Upload, UploadedFile } from './receive-upload.ts';
 import type { UploadFields } from './schema.ts';
 import { findBundleOfVersion, insertBundle } from './store.ts';
 import { storeFile } from './store-file.ts';
@@ -51,13 +52,25 @@ export async function publishUpload(
   if (early) return { row: early, isNew: false };
 
   const files: BundleFileRow[] = [];
-  for (const file of upload.files)
+  for (const file of await withAdapter(publication, content.entry)) {
     files.push(await storeFile(hosting, upload.folder, bundle, file));
+  }
   return inWrite(context, by, async (write) => {
     const existing = await findPublished(write.tx, publication, bundle);
     if (existing) return { row: existing, isNew: false };
     return { row: await insert(write, publication, bundle, files), isNew: true };
   });
+}
+
+/** The adapter is made of the bundle, so it is no part of what the bundle is. */
+async function withAdapter(
+  { upload, fields, plugin }: Publication,
+  entryName: string,
+): Promise<readonly UploadedFile[]> {
+  const entry = upload.files.find(({ name }) => name === entryName);
+  if (fields.Format !== 'system' || !entry) return upload.files;
+  // First, because storing a file takes it away.
+  return [await makeFlexAdapter(upload.folder, plugin.unique_name, entry), ...upload.files];
 }
 
 async function findPublished(

@@ -5,6 +5,7 @@ import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { ApiError, badParameter, badRequest } from '../http/api-error.ts';
 import { findClash, pathProblem } from './bundle-path.ts';
+import { ADAPTER_FILE } from './flex-adapter.ts';
 import { type StagedFile, type Staging, stageFile } from './staging.ts';
 import { createUploadBudget, MAX_FILES, tooManyFiles, type UploadBudget } from './upload-limits.ts';
 
@@ -79,7 +80,7 @@ async function receiveFile(
   budget: UploadBudget,
 ): Promise<UploadedFile> {
   const name = part.filename;
-  const problem = pathProblem(name);
+  const problem = name === ADAPTER_FILE ? 'is kept for Plugboard' : pathProblem(name);
   if (problem !== undefined) throw pathRefused(name, problem);
   return { ...(await stageFile(folder, part.file, budget.meter(name))), name };
 }

@@ -4,10 +4,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context.ts';
 import { API_PATH } from '../http/origin.ts';
+import type { SoleAccount } from '../readers/sole-account.ts';
 import type { ActiveManifest, ManifestCache } from './manifest-cache.ts';
 import { manifestHeaders, originHeaders } from './manifest-headers.ts';
 import { chooseBody, isKnown } from './prepared-answer.ts';
-import type { SoleAccount } from './sole-account.ts';
 
 const PATH = `${API_PATH}/Releases/Active/Manifest`;
 const NAMED = new RegExp(`^${PATH.replaceAll('/', '\\/')}\\?AccountSid=(AC[0-9a-fA-F]{32})$`);

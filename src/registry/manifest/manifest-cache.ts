@@ -5,6 +5,8 @@ import type { PreparedAnswer } from './prepared-answer.ts';
 export type ActiveManifest = PreparedAnswer & {
   /** Place of the release in the account's order of changes. */
   readonly sequence: number;
+  /** Milliseconds since 1970 from which on it has to be made anew; undefined for one that stays as it is. */
+  readonly until?: number;
 };
 
 export type ManifestCache = {
@@ -23,13 +25,14 @@ export type ManifestSource = {
    * every release is one of this process, which says so by `renew`.
    */
   readonly newest?: (accountSid: string) => Promise<number | undefined>;
+  readonly now: () => Date;
   /** Hears of failures that are survived with what is in memory. */
   readonly onFault: (error: unknown) => void;
 };
 
 const MAX_ACCOUNTS = 1_000;
 
-export function createManifestCache({ load, newest, onFault }: ManifestSource): ManifestCache {
+export function createManifestCache({ load, newest, now, onFault }: ManifestSource): ManifestCache {
   const kept = new Map<string, ActiveManifest>();
   const loading = new Map<string, Promise<ActiveManifest | undefined>>();
   /** Counts renewals, so that a load that began before one is not kept after it. */
@@ -40,6 +43,13 @@ export function createManifestCache({ load, newest, onFault }: ManifestSource): 
     kept.set(accountSid, manifest);
     const [oldest] = kept.size > MAX_ACCOUNTS ? kept.keys() : [];
     if (oldest !== undefined) kept.delete(oldest);
+  };
+
+  const current = (accountSid: string) => {
+    const manifest = kept.get(accountSid);
+    return manifest && now().getTime() < (manifest.until ?? Number.POSITIVE_INFINITY)
+      ? manifest
+      : undefined;
   };
 
   const loadFresh = async (accountSid: string) => {
@@ -60,9 +70,9 @@ export function createManifestCache({ load, newest, onFault }: ManifestSource): 
   };
 
   return {
-    peek: (accountSid) => (newest ? undefined : kept.get(accountSid)),
+    peek: (accountSid) => (newest ? undefined : current(accountSid)),
     get: async (accountSid) => {
-      const present = kept.get(accountSid);
+      const present = current(accountSid);
       if (!present) return loadOnce(accountSid);
       if (!newest) return present;
       try {

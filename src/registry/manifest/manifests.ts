@@ -1,5 +1,6 @@
 // The manifests of a registry: the active ones from memory, any other from the database.
 import type { Context } from '../context.ts';
+import type { Grants } from '../readers/grants.ts';
 import { findActiveRelease } from '../releases/store.ts';
 import { releaseManifest } from './manifest.ts';
 import { createManifestCache, type ManifestCache } from './manifest-cache.ts';
@@ -7,15 +8,25 @@ import { createNewestRelease } from './newest-release.ts';
 import { prepareAnswer } from './prepared-answer.ts';
 
 export function createManifests(
-  { database, releaseNotices }: Context,
+  context: Context,
+  grants: Grants,
   onFault: (error: unknown) => void,
 ): ManifestCache {
+  const { database, settings, releaseNotices } = context;
+  // Where everybody may read the manifest, a grant in it would make private bundles public.
+  const granted = settings.manifestAccess === 'public' ? undefined : grants;
   return createManifestCache({
+    now: () => context.now(),
     load: async (accountSid) => {
       const release = await findActiveRelease(database, accountSid);
       if (!release) return undefined;
-      const body = JSON.stringify(await releaseManifest(database, release));
-      return { ...(await prepareAnswer(body)), sequence: release.sequence };
+      const manifest = await releaseManifest(database, release, granted);
+      const hasPrivate = manifest.plugins.some((plugin) => plugin.private);
+      return {
+        ...(await prepareAnswer(JSON.stringify(manifest))),
+        sequence: release.sequence,
+        ...(granted && hasPrivate && { until: granted.renewedAt() }),
+      };
     },
     ...(releaseNotices && { newest: createNewestRelease(database) }),
     onFault,

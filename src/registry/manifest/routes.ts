@@ -1,10 +1,10 @@
 // /Releases/{Sid}/Manifest: read by the page of an agent, which has no credentials of the account.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isSid } from '../../domain/index.ts';
 import type { Context } from '../context.ts';
-import { badParameter, notFound } from '../http/api-error.ts';
+import { notFound } from '../http/api-error.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
+import type { Readers } from '../readers/readers.ts';
 import { ReleasePath } from '../releases/schema.ts';
 import { findRelease } from '../releases/store.ts';
 import { releaseManifest } from './manifest.ts';
@@ -12,24 +12,22 @@ import type { ManifestCache } from './manifest-cache.ts';
 import { manifestHeaders } from './manifest-headers.ts';
 import { chooseBody, isKnown, type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
 import { ManifestQuery, ReleaseManifest } from './schema.ts';
-import type { SoleAccount } from './sole-account.ts';
 
 export type ManifestTools = {
   readonly manifests: ManifestCache;
-  readonly soleAccount: SoleAccount;
+  readonly readers: Readers;
 };
 
 export async function manifestRoutes(
   api: Api,
   context: Context,
-  { manifests, soleAccount }: ManifestTools,
+  { manifests, readers }: ManifestTools,
 ): Promise<void> {
-  const anonymous = context.settings.manifestAccess === 'public';
-
   api.route({
     method: 'GET',
     url: '/Releases/:Sid/Manifest',
-    config: { anonymous },
+    // Whoever has no credentials may have a token, and this route looks at both.
+    config: { anonymous: context.settings.manifestAccess !== 'credentials' },
     schema: {
       summary: 'Plugboard: a release with its plugins resolved, for the loader.',
       params: ReleasePath,
@@ -38,8 +36,9 @@ export async function manifestRoutes(
     },
     handler: async (request, reply) => {
       const { Sid: sid } = request.params;
-      const accountSid = await accountOf(request, request.query.AccountSid, soleAccount);
-      const isPublic = anonymous && !request.caller;
+      const reader = await readers.ofList(request, request.query.AccountSid);
+      const { accountSid } = reader;
+      const isPublic = reader.kind === 'anyone';
       if (sid.toLowerCase() === 'active') {
         const manifest = await manifests.get(accountSid);
         if (!manifest) throw notFound(request.url);
@@ -52,18 +51,6 @@ export async function manifestRoutes(
       return sendPrepared(request, reply, prepared, { isPublic, source: 'database' });
     },
   });
-}
-
-/** The caller's account, else the one that is named, else the only one there is. */
-async function accountOf(
-  request: FastifyRequest,
-  named: string | undefined,
-  soleAccount: SoleAccount,
-): Promise<string> {
-  if (request.caller) return request.caller.accountSid;
-  if (named === undefined) return soleAccount.get();
-  if (!isSid('account', named)) throw badParameter('AccountSid', 'is no account SID');
-  return named;
 }
 
 function sendPrepared(

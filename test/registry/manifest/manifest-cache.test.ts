@@ -16,6 +16,7 @@ test('with a database that does not answer, the last manifest is used and the fa
       if (broken) throw new Error('no connection');
       return 1;
     },
+    now: () => new Date(),
     onFault: (error) => faults.push(error),
   });
   expect((await cache.get('AC1'))?.sequence).toBe(1);
@@ -31,6 +32,7 @@ test('a load that began before a release is not kept after it', async () => {
       new Promise((resolve) => {
         loads.push((sequence) => void manifestOf(sequence).then(resolve));
       }),
+    now: () => new Date(),
     onFault: (error) => {
       throw error;
     },

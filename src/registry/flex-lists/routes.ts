@@ -1,0 +1,116 @@
+// /plugins: the addresses under which an unmodified Flex UI looks for its plugins.
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FileIndex } from '../bundles/file-index.ts';
+import { ADAPTER_FILE } from '../bundles/flex-adapter.ts';
+import { type FileSource, sendFile } from '../bundles/send-file.ts';
+import { findBundleOfVersion } from '../bundles/store.ts';
+import type { Context } from '../context.ts';
+import { notFound } from '../http/api-error.ts';
+import { contentTag, tagMatches } from '../http/etag.ts';
+import { originOf } from '../http/origin.ts';
+import { answers } from '../http/schemas.ts';
+import type { Api } from '../http/type-provider.ts';
+import { findPluginVersion } from '../plugin-versions/store.ts';
+import { findPlugin } from '../plugins/store.ts';
+import type { Grants } from '../readers/grants.ts';
+import type { Readers } from '../readers/readers.ts';
+import { readHostedLoader } from './hosted-loader.ts';
+import { customEntry } from './list-entries.ts';
+import { listOf } from './list-of.ts';
+import { BundleByNamePath, FlexListAnswer, FlexListQuery } from './schema.ts';
+
+export type FlexListTools = {
+  readonly readers: Readers;
+  readonly grants: Grants;
+  readonly index: FileIndex;
+  /** Undefined where the registry hosts no bundles. */
+  readonly source: FileSource | undefined;
+};
+
+export async function flexListRoutes(
+  api: Api,
+  context: Context,
+  { readers, grants, index, source }: FlexListTools,
+): Promise<void> {
+  let reading: ReturnType<typeof readHostedLoader> | undefined;
+  const loader = () => (reading ??= readHostedLoader(context.settings.hostedLoaderFile));
+
+  for (const [url, isCustom] of [
+    ['/plugins', false],
+    ['/plugins/custom', true],
+  ] as const) {
+    api.route({
+      method: 'GET',
+      url,
+      schema: {
+        summary: isCustom
+          ? "Plugboard: the list for Twilio's setting custom_plugins_url."
+          : "Plugboard: the list that Flex UI's own loader reads.",
+        querystring: FlexListQuery,
+        response: answers(200, FlexListAnswer),
+      },
+      handler: async (request, reply) => {
+        const reader = await readers.ofList(request, request.query.AccountSid);
+        const origin = originOf(request, context.settings.publicUrl);
+        const list = await listOf(context, { grants, loader }, reader, origin);
+        if (list.leftOut.length > 0) {
+          void reply.header('plugboard-left-out', list.leftOut.join(', '));
+        }
+        const entries = isCustom ? list.entries.map(customEntry) : list.entries;
+        return sendList(request, reply, JSON.stringify(entries));
+      },
+    });
+  }
+
+  api.route({
+    method: ['GET', 'HEAD'],
+    url: '/plugins/v1/:Name/:Version/bundle.js',
+    schema: { hide: true, params: BundleByNamePath, querystring: FlexListQuery },
+    handler: async (request, reply) => {
+      const { accountSid } = await readers.ofList(request, request.query.AccountSid);
+      const { Name: name, Version: version } = request.params;
+      const plugin = await findPlugin(context.database, accountSid, name);
+      const row = plugin && (await findPluginVersion(context.database, plugin.sid, version));
+      const bundle = row && (await findBundleOfVersion(context.database, row.sid));
+      if (!row || !bundle || !source) throw notFound(request.url);
+      if (row.private && !(await readers.ofPrivate(request, accountSid))) {
+        throw notFound(request.url);
+      }
+      const path = row.format === 'system' ? ADAPTER_FILE : bundle.entry;
+      const file = await index.find({ accountSid, bundleId: bundle.id, path });
+      if (!file) throw notFound(request.url);
+      return sendFile(request, reply, source, file);
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/plugins/loader/:Hash/plugboard-hosted.js',
+    schema: { hide: true },
+    handler: async (request, reply) => {
+      const { bytes, path, integrity } = await loader();
+      if (request.url.split('?', 1)[0] !== path) throw notFound(request.url);
+      void reply.headers({
+        'cache-control': 'public, max-age=31536000, immutable',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+        etag: `"${integrity}"`,
+        vary: 'Accept-Encoding',
+      });
+      void reply.removeHeader('access-control-allow-credentials');
+      return reply.type('text/javascript; charset=utf-8').send(bytes);
+    },
+  });
+}
+
+function sendList(request: FastifyRequest, reply: FastifyReply, body: string) {
+  const tag = contentTag(body);
+  void reply.headers({
+    etag: tag,
+    // Who asks decides what is in it.
+    'cache-control': 'private, no-cache',
+    vary: 'Authorization, Origin, X-Flex-JWE',
+  });
+  if (tagMatches(request.headers['if-none-match'], tag)) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').serializer(String).send(body);
+}

@@ -1,0 +1,146 @@
+// Checks of Flex users' tokens: by a shared secret, by Twilio, and from memory.
+import { createHmac } from 'node:crypto';
+import { rememberVerdicts } from '../../../src/registry/readers/remember-verdicts.ts';
+import { checkBySharedSecret } from '../../../src/registry/readers/shared-secret-tokens.ts';
+import type { TokenVerdict } from '../../../src/registry/readers/token-check.ts';
+import { checkByTwilio } from '../../../src/registry/readers/twilio-tokens.ts';
+import { SECRET, signToken } from './sign-token.ts';
+
+const NOW = Date.parse('2030-01-01T00:00:00Z');
+const now = () => new Date(NOW);
+const exp = NOW / 1000 + 60;
+
+describe('a token with a shared secret', () => {
+  const check = checkBySharedSecret(SECRET, now);
+
+  test('is valid with its claims', async () => {
+    const token = signToken({ exp, sub: 'ada', roles: ['agent', 1], account_sid: 'AC1' });
+    expect(await check(token)).toEqual({
+      state: 'valid',
+      accountSid: 'AC1',
+      identity: 'ada',
+      roles: ['agent'],
+      expiresAt: exp * 1000,
+    });
+  });
+
+  const none = Buffer.from('{"alg":"none"}').toString('base64url');
+  const [header, payload, signature] = signToken({ exp }).split('.');
+  const rs = Buffer.from('{"alg":"RS256"}').toString('base64url');
+  const signed = (text: string) =>
+    `${text}.${createHmac('sha256', SECRET).update(text).digest('base64url')}`;
+  test.each([
+    ['expired', signToken({ exp: NOW / 1000 })],
+    ['without an end', signToken({ sub: 'ada' })],
+    ['not valid yet', signToken({ exp, nbf: exp })],
+    ['signed with another secret', signToken({ exp }, 'x'.repeat(32))],
+    ['unsigned', `${none}.${payload}.`],
+    ['of another algorithm', signed(`${rs}.${payload}`)],
+    ['with a changed payload', `${header}.${payload}x.${signature}`],
+    ['cut', `${header}.${payload}`],
+    ['with a part too many', `${header}.${payload}.${signature}.x`],
+    ['empty', ''],
+    ['no token', '🦊.🦊.🦊'],
+    ['endless', 'a'.repeat(10_000)],
+  ])('that is %s is invalid', async (_what, token) => {
+    expect(await check(token)).toEqual({ state: 'invalid' });
+  });
+});
+
+describe('a token of Twilio', () => {
+  const settings = { kind: 'twilio', accountSid: 'AC1', authToken: 'secret' } as const;
+  const answering = (answer: () => Promise<object>) => checkByTwilio(settings, answer, 50);
+
+  test('is valid when Twilio says so', async () => {
+    const check = answering(async () => ({
+      valid: true,
+      expiration: '2030-01-01T01:00:00Z',
+      identity: 'ada',
+      roles: ['agent'],
+    }));
+    expect(await check('token')).toMatchObject({
+      state: 'valid',
+      accountSid: 'AC1',
+      expiresAt: Date.parse('2030-01-01T01:00:00Z'),
+    });
+  });
+
+  test.each([
+    ['a refusal', () => Promise.reject('Token is invalid'), 'invalid'],
+    ['a network that is down', () => Promise.reject('connect ECONNREFUSED 1.2.3.4:443'), 'unknown'],
+    ['an answer that is no JSON', () => Promise.reject('Unexpected token < in JSON'), 'unknown'],
+    ['a refusal without words', () => Promise.reject(undefined), 'unknown'],
+    ['no answer', () => new Promise<object>(() => undefined), 'unknown'],
+    ['a valid answer without an end', () => Promise.resolve({ valid: true }), 'invalid'],
+  ])('%s', async (_what, answer, state) => {
+    expect((await answering(answer)('token')).state).toBe(state);
+  });
+
+  test('is not sent when it is no header value', async () => {
+    const asked = jest.fn(async () => ({ valid: true }));
+    expect(await answering(asked)('tok\u00e9n')).toEqual({ state: 'invalid' });
+    expect(asked).not.toHaveBeenCalled();
+  });
+});
+
+describe('the memory of verdicts', () => {
+  let time = NOW;
+  let asked = 0;
+  let verdict: TokenVerdict;
+  const valid = (): TokenVerdict => ({
+    state: 'valid',
+    accountSid: 'AC1',
+    identity: '',
+    roles: [],
+    expiresAt: NOW + 100_000,
+  });
+  const memory = (trustMs = 0, bounds = {}) =>
+    rememberVerdicts(
+      async () => {
+        asked += 1;
+        return verdict;
+      },
+      { now: () => new Date(time), trustMs, validMs: 10_000, invalidMs: 1_000, ...bounds },
+    );
+  beforeEach(() => {
+    [time, asked, verdict] = [NOW, 0, valid()];
+  });
+
+  test('asks once for many requests at the same time, and not again for a while', async () => {
+    const { check } = memory();
+    await Promise.all(Array.from({ length: 10 }, () => check('a', 'strict')));
+    time += 9_999;
+    await check('a', 'strict');
+    expect(asked).toBe(1);
+    time += 1;
+    await check('a', 'strict');
+    expect(asked).toBe(2);
+  });
+
+  test('ends with the token', async () => {
+    const { check } = memory();
+    verdict = { ...valid(), expiresAt: NOW + 5 } as TokenVerdict;
+    await check('a', 'strict');
+    time += 5;
+    verdict = { state: 'invalid' };
+    expect(await check('a', 'strict')).toEqual({ state: 'invalid' });
+  });
+
+  test('uses an old verdict only where that is allowed and the token was valid', async () => {
+    const { check } = memory(60_000);
+    await check('a', 'strict');
+    time += 20_000;
+    verdict = { state: 'unknown', error: 'down' };
+    expect((await check('a', 'strict')).state).toBe('unknown');
+    expect((await check('a', 'lenient')).state).toBe('valid');
+    expect((await check('b', 'lenient')).state).toBe('unknown');
+    time += 60_000;
+    expect((await check('a', 'lenient')).state).toBe('unknown');
+  });
+
+  test('forgets the oldest when there are too many', async () => {
+    const { check } = memory(0, { maxEntries: 2 });
+    for (const token of ['a', 'b', 'c', 'b', 'a']) await check(token, 'strict');
+    expect(asked).toBe(4);
+  });
+});
