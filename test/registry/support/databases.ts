@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { openDatabase } from '../../../src/registry/index.ts';
 import { createPostgresDatabase, startPostgres } from './postgres-server.ts';
 
+// A PostgreSQL that starts on a busy machine takes longer than Jest's five seconds for a hook.
+jest.setTimeout(60_000);
+
 export const DATABASES = ['SQLite', 'PostgreSQL'] as const;
 
 export type DatabaseKind = (typeof DATABASES)[number];
