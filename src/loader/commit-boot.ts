@@ -5,12 +5,13 @@ import {
   type ManifestPlugin,
   type PluginOutcome,
   type ReleaseManifest,
-  versionOf,
 } from '../domain/index.ts';
 import { asPlugboardError } from './boot.ts';
 import type { BootTools } from './boot-tools.ts';
 import { keepBundles } from './bundle-cache.ts';
 import { delay } from './deadline.ts';
+import type { Bundle } from './download-bundle.ts';
+import type { Downloads } from './download-bundles.ts';
 import { forget, keepRelease } from './last-known-good.ts';
 import type { ResolvedRelease } from './release-sources.ts';
 import type { PlanRun } from './run-plan.ts';
@@ -19,7 +20,7 @@ import type { PlanRun } from './run-plan.ts';
 export async function commitBoot(
   release: ResolvedRelease,
   report: BootReport,
-  { boot, guard, runtimeErrors }: BootTools,
+  { boot, guard, runtimeErrors, downloads }: BootTools,
   run: PlanRun,
 ): Promise<void> {
   try {
@@ -36,17 +37,20 @@ export async function commitBoot(
     await forget(boot, 'next');
     boot.emit({ type: 'committed', releaseSid: report.release?.releaseSid ?? '' });
     await idle();
-    await keepBundles(bundlesOf(release.manifest), boot);
+    if (release.manifest) await keepBundles(await filesOf(release.manifest, downloads), boot);
   } catch (error) {
     boot.fault(asPlugboardError(error));
   }
 }
 
-/** The file that holds a plugin is kept once: the release bundle, or its own. */
-function bundlesOf(manifest: ReleaseManifest | undefined): BundleAddress[] {
-  const { plugins = [], releaseBundle } = manifest ?? {};
-  if (!releaseBundle) return [...plugins];
-  return [releaseBundle, ...plugins.filter((it) => !releaseBundle.parts.has(versionOf(it)))];
+/** The files that this boot ran: the release bundle where it came, and each plugin's own where it did not. */
+async function filesOf(
+  { plugins, releaseBundle }: ReleaseManifest,
+  downloads: Downloads,
+): Promise<BundleAddress[]> {
+  const bundles = await Promise.all(plugins.map((plugin) => downloads.get(plugin).result));
+  const own = plugins.filter((_, at) => !(bundles[at] as Partial<Bundle>).part);
+  return releaseBundle && own.length < plugins.length ? [releaseBundle, ...own] : own;
 }
 
 function isUpAsReleased({ state, insteadOf }: PluginOutcome): boolean {

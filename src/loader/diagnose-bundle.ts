@@ -1,6 +1,7 @@
 // A browser says only that a bundle failed. This finds out why: policy, status, content, integrity or network.
 import { type ErrorCode, type ErrorDetails, PlugboardError, reasonOf } from '../domain/index.ts';
 import { delay, withDeadline } from './deadline.ts';
+import type { BootSettings } from './options.ts';
 import { readRetryAfter } from './request-json.ts';
 
 export type FailedBundle = {
@@ -89,6 +90,18 @@ function statusFromTiming(url: string): number {
     | PerformanceResourceTiming
     | undefined;
   return entry?.responseStatus ?? 0;
+}
+
+/** Why bytes that had come were not run: a browser looks at the content type of a script only then. */
+export async function whyNotRun(
+  error: unknown,
+  plugin: string,
+  { fetch, timeouts }: BootSettings,
+  violations: ViolationLog,
+): Promise<unknown> {
+  if (!(error instanceof PlugboardError && error.code === 'bundle-unreachable')) return error;
+  const failed = { plugin, url: String(error.details['url']), hasArrived: true };
+  return (await diagnoseBundle(failed, fetch, violations, timeouts.evaluateMs)).error;
 }
 
 async function probe(

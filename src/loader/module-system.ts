@@ -49,7 +49,7 @@ export function createModuleSystem(
     const { owner } = module;
     try {
       assertOpen(owner);
-      const calls = await runBundle(module, seams, scripts);
+      const calls = await runBundle(owner.uniqueName, module.bundle, seams, scripts);
       assertOpen(owner);
       return toRegistration(calls, owner);
     } catch (error) {
@@ -102,12 +102,13 @@ async function importModule(
   }
 }
 
-async function runBundle(
-  { bundle, owner }: Module,
+/** Runs a file and returns what it called. Rejects with the code of what went wrong. */
+export async function runBundle(
+  plugin: string,
+  bundle: Bundle,
   seams: PageSeams,
   scripts: ScriptListener,
 ): Promise<ScriptCalls> {
-  const { uniqueName: plugin } = owner;
   // What a part throws reaches importModule() directly.
   if (bundle.part) return scripts.runPart(bundle.part);
   const thrown = catchErrorsOf(bundle.url);

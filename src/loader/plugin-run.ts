@@ -7,7 +7,7 @@ import {
   type PluginOutcome,
 } from '../domain/index.ts';
 import { readCachedBundle } from './bundle-cache.ts';
-import { diagnoseBundle } from './diagnose-bundle.ts';
+import { whyNotRun } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { RunContext } from './run-plan.ts';
 import { evaluate, init, inStage, type PluginClass, StageFailure } from './run-plugin.ts';
@@ -81,11 +81,13 @@ export class PluginRun {
     try {
       return await this.#evaluateBundle(bundle);
     } catch (error) {
-      const failed = await this.#whyNotRun(error);
+      const { boot, violations } = this.#context;
+      const { uniqueName } = this.#current;
+      const failed = await whyNotRun(error, uniqueName, boot.settings, violations);
       if (!(failed instanceof PlugboardError && NOT_THE_BUNDLE.includes(failed.code))) throw failed;
       // What came was no script, so nothing has run yet and kept bytes may still take its place.
-      const kept = await readCachedBundle(this.#current, failed, this.#context.boot);
-      if (kept) this.#context.boot.fault(failed, this.planned.uniqueName);
+      const kept = await readCachedBundle(this.#current, failed, boot);
+      if (kept) boot.fault(failed, this.planned.uniqueName);
       this.#bundle = kept ?? (await this.#downloadStandIn(failed));
       return this.#evaluateBundle(this.#bundle);
     }
@@ -94,19 +96,6 @@ export class PluginRun {
   #evaluateBundle(bundle: Bundle): Promise<PluginClass> {
     const { modules, boot, guard, oneAtATime } = this.#context;
     return oneAtATime(() => evaluate(this.#current, bundle, modules, boot, guard));
-  }
-
-  /** A browser looks at the content type of a script only when it is to be run. */
-  async #whyNotRun(error: unknown): Promise<unknown> {
-    const { boot, violations } = this.#context;
-    if (!(error instanceof PlugboardError && error.code === 'bundle-unreachable')) return error;
-    const { fetch, timeouts } = boot.settings;
-    const failed = {
-      plugin: this.#current.uniqueName,
-      url: String(error.details['url']),
-      hasArrived: true,
-    };
-    return (await diagnoseBundle(failed, fetch, violations, timeouts.evaluateMs)).error;
   }
 
   #init(pluginClass: PluginClass): Promise<void> {

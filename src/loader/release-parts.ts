@@ -1,8 +1,15 @@
 // Fetches the release bundle and runs it once: that hands over the parts and runs no plugin yet.
-import { type ManifestPlugin, type ReleaseBundle, versionOf } from '../domain/index.ts';
+import {
+  type ManifestPlugin,
+  PlugboardError,
+  type ReleaseBundle,
+  versionOf,
+} from '../domain/index.ts';
 import { asPlugboardError } from './boot.ts';
 import { readCachedBundle } from './bundle-cache.ts';
+import { whyNotRun } from './diagnose-bundle.ts';
 import { type Bundle, type DownloadContext, downloadBundle } from './download-bundle.ts';
+import { runBundle } from './module-system.ts';
 import type { ScriptCalls, ScriptListener } from './script-calls.ts';
 
 export type ReleaseParts = {
@@ -16,6 +23,7 @@ export function loadReleaseParts(
   scripts: ScriptListener,
 ): ReleaseParts {
   const { boot, seams } = context;
+  const { uniqueName: plugin } = release;
   const load = async (): Promise<{ file: Bundle; parts: ScriptCalls['parts'] }> => {
     // The separate files need time too, if this one does not come.
     const halfMs = boot.settings.timeouts.bundleMs / 2;
@@ -25,13 +33,14 @@ export function loadReleaseParts(
       if (!kept) throw error;
       return kept;
     });
-    let calls: ScriptCalls = {};
-    await seams.runScript(file, (script) => {
-      calls = scripts.listenTo(script);
-    });
-    return { file, parts: calls.parts };
+    const { parts } = await runBundle(plugin, file, seams, scripts);
+    if (!parts) throw new PlugboardError('plugin-not-registered', { plugin });
+    return { file, parts };
   };
-  const loading = load().catch((error: unknown) => boot.fault(asPlugboardError(error)));
+  const loading = load().catch(async (error: unknown) => {
+    const why = await whyNotRun(error, plugin, boot.settings, context.violations);
+    boot.fault(asPlugboardError(why));
+  });
 
   return {
     take: async (plugin) => {
