@@ -1,124 +1,132 @@
-// One file for a whole release: its plugins run one by one, each is blamed for its own, and it is never needed.
-import {
-  aManifest,
-  aPlugin,
-  createTestDesktop,
-  flexBundle,
-  MANIFEST_URL,
-  systemBundle,
-  type TestDesktop,
-} from '../../../src/testing/index.ts';
+// The registry offers one file for the whole release: it is a shortcut, and never a second way to fail.
+import { aPlugin, flexBundle, REGISTRY_URL } from '../../../src/testing/index.ts';
 import { journal, openBrowserPage } from '../browser-page.ts';
-import { integrityOf } from '../integrity-of.ts';
 import { tellBoot } from '../tell-boot.ts';
-import { faultsOf, visit, visitHealthily } from '../visits.ts';
+import { faultsOf, visitHealthily } from '../visits.ts';
+import { FILE_URL, releaseOfOneFile } from './release-of-one-file.ts';
 
 openBrowserPage();
 
-const RELEASE_URL = 'https://cdn.example/releases/one.js';
-const history = aPlugin('plugin-history', { format: 'system', dependencies: {} });
-const notes = aPlugin('plugin-notes', {
-  format: 'system',
-  dependencies: { 'plugin-history': '^1.0.0' },
-});
-const timer = aPlugin('plugin-timer');
-const plugins = [notes, history, timer];
-const sources: Record<string, string> = {
-  'plugin-history': systemBundle('plugin-history'),
-  'plugin-notes': systemBundle('plugin-notes', { imports: ['plugin-history'] }),
-  'plugin-timer': flexBundle('plugin-timer'),
-};
+const PLUGINS = [
+  aPlugin('plugin-plain'),
+  aPlugin('plugin-user', { format: 'system', dependencies: { 'plugin-base': '^1.0.0' } }),
+  aPlugin('plugin-base', { format: 'system', dependencies: {} }),
+];
+const ALL_UP = ['plugin-plain', 'plugin-base', 'plugin-user'].map((name) => `${name}: initialised`);
+type Desktop = ReturnType<typeof releaseOfOneFile>;
+const separateRequests = ({ network }: Desktop) =>
+  PLUGINS.map(({ plugin_url }) => network.requestsOf(plugin_url));
 
-/** The active release with its one file; `changes` replaces sources inside that file only. */
-function releaseWithBundle(desktop: TestDesktop, changes: Record<string, string> = {}): void {
-  desktop.release(plugins);
-  const parts = plugins.map(({ unique_name: name, version }) => {
-    return `${JSON.stringify(`${name}@${version}`)}:function(){${changes[name] ?? sources[name]}\n}`;
-  });
-  const body = `plugboardRelease({\n${parts.join(',\n')}\n});`;
-  desktop.network.answer(RELEASE_URL, { body });
-  const release_bundle = {
-    url: RELEASE_URL,
-    integrity: integrityOf(body),
-    parts: plugins.map(({ unique_name, version }, index) => ({
-      unique_name,
-      version,
-      first_line: index + 2,
-    })),
-  };
-  desktop.network.answer(MANIFEST_URL, {
-    body: JSON.stringify(aManifest(plugins, { release_bundle })),
-  });
-}
+it('every plugin comes out of the one file, which is requested once', async () => {
+  const desktop = releaseOfOneFile(PLUGINS);
 
-const separateRequests = ({ network }: TestDesktop) =>
-  plugins.map(({ plugin_url: url }) => network.requestsOf(url));
-const states = ({ report }: Awaited<ReturnType<typeof tellBoot>>) =>
-  Object.fromEntries(report.outcomes.map(({ plugin, state }) => [plugin, state]));
-const ALL_UP = {
-  'plugin-history': 'initialised',
-  'plugin-notes': 'initialised',
-  'plugin-timer': 'initialised',
-};
+  const { fates } = await tellBoot(desktop);
 
-it('one request brings every plugin, and each starts in its turn', async () => {
-  const desktop = createTestDesktop();
-  releaseWithBundle(desktop);
-  const told = await tellBoot(desktop);
-
-  expect(states(told)).toEqual(ALL_UP);
-  expect(desktop.network.requestsOf(RELEASE_URL)).toBe(1);
+  expect(fates).toEqual(ALL_UP);
+  expect(desktop.network.requestsOf(FILE_URL)).toBe(1);
   expect(separateRequests(desktop)).toEqual([0, 0, 0]);
-  expect(journal().indexOf('ready plugin-history')).toBeLessThan(
-    journal().indexOf('evaluate plugin-notes'),
+  expect(journal().indexOf('ready plugin-base')).toBeLessThan(
+    journal().indexOf('evaluate plugin-user'),
   );
 });
 
-it('what one part throws stays inside it and is blamed on it', async () => {
-  const desktop = createTestDesktop();
-  releaseWithBundle(desktop, { 'plugin-timer': flexBundle('plugin-timer', { top: 'nowhere();' }) });
-  const told = await tellBoot(desktop);
+it.each([
+  ['the CDN', ['https://cdn.example']],
+  ['registry and CDN', ['https://cdn.example', REGISTRY_URL]],
+])('on a second visit with %s down every plugin is up', async (_title, down) => {
+  const desktop = releaseOfOneFile(PLUGINS);
+  await visitHealthily(desktop);
+  desktop.network.goDown(...down);
 
-  expect(states(told)).toEqual({ ...ALL_UP, 'plugin-timer': 'failed' });
-  const failure = told.report.outcomes.find(({ plugin }) => plugin === 'plugin-timer')?.failure;
-  expect(failure).toMatchObject({
-    code: 'bundle-threw',
-    details: { reason: 'nowhere is not defined' },
-  });
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(ALL_UP);
 });
 
 it.each([
-  ['is not there', { status: 404, body: '' }],
-  ['was changed', { body: 'plugboardRelease({});' }],
-  ['never arrives', { hang: true }],
-])('when the file %s, the separate files are fetched', async (_, answer) => {
-  const desktop = createTestDesktop();
-  releaseWithBundle(desktop);
-  desktop.network.answer(RELEASE_URL, answer);
-  const told = await tellBoot(desktop);
+  ['is not there', { status: 404 }, 'bundle-status'],
+  ['hangs', { hang: true }, 'bundle-timeout'],
+  ['is reset', { reset: true }, 'bundle-unreachable'],
+  ['was changed', { body: 'plugboardRelease({})' }, 'integrity-mismatch'],
+  ['is a web page', { body: '<!doctype html>' }, 'bundle-html'],
+  [
+    'comes with a type that browsers do not run',
+    { headers: { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' } },
+    'bundle-mime',
+  ],
+])('a file that %s costs time, and no plugin', async (_title, answer, code) => {
+  const desktop = releaseOfOneFile(PLUGINS);
+  desktop.serveFile(answer);
 
-  expect(states(told)).toEqual(ALL_UP);
+  const { report, fates, tookMs } = await tellBoot(desktop);
+
+  expect(fates).toEqual(ALL_UP);
+  expect(report.healthy).toBe(true);
+  expect(tookMs).toBeLessThan(2_500);
+  expect(faultsOf(desktop)).toEqual([code]);
   expect(separateRequests(desktop)).toEqual([1, 1, 1]);
-  expect(faultsOf(desktop)).not.toEqual([]);
 });
 
-it('the file is left alone when one of its plugins may not run', async () => {
-  const desktop = createTestDesktop();
-  releaseWithBundle(desktop);
-  const told = await tellBoot(desktop, { bundleOrigins: ['https://elsewhere.example'] });
-
-  expect(states(told)['plugin-timer']).toBe('refused');
-  expect(desktop.network.requestsOf(RELEASE_URL)).toBe(0);
-});
-
-it('with registry and CDN gone, a second visit boots from the one file that was kept', async () => {
-  const desktop = createTestDesktop();
-  releaseWithBundle(desktop);
+it('where the file never worked, the separate bundles are kept for a visit without the CDN', async () => {
+  const desktop = releaseOfOneFile(PLUGINS);
+  desktop.serveFile({ status: 404 });
   await visitHealthily(desktop);
   desktop.network.goDown();
-  const told = await visit(desktop);
 
-  expect(states(told)).toEqual(ALL_UP);
-  expect(told.report.origin).toBe('last-known-good');
-  expect(separateRequests(desktop)).toEqual([0, 0, 0]);
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(ALL_UP);
+});
+
+it('a file that is no JavaScript, as published, costs no plugin and is told', async () => {
+  const desktop = releaseOfOneFile(PLUGINS, { 'plugin-plain': 'function (' });
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(ALL_UP);
+  expect(faultsOf(desktop)).toEqual(['bundle-syntax']);
+});
+
+it.each([
+  [
+    'throws at its top',
+    flexBundle('plugin-plain', { top: 'throw new Error("top");' }),
+    'bundle-threw',
+  ],
+  ['registers nothing', 'globalThis.nothing = 1;', 'plugin-not-registered'],
+  ['throws in init', flexBundle('plugin-plain', { init: 'throw 1;' }), 'init-threw'],
+])('a part that %s fails its own plugin only', async (_title, bundle, code) => {
+  const desktop = releaseOfOneFile(PLUGINS, { 'plugin-plain': bundle });
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual([`plugin-plain: ${code}`, ...ALL_UP.slice(1)]);
+});
+
+it('a release with a refused plugin takes the separate files, so that nothing of it is brought', async () => {
+  const archived = aPlugin('plugin-old', { plugin_archived: true });
+  const desktop = releaseOfOneFile([...PLUGINS, archived]);
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(['plugin-old: plugin-archived', ...ALL_UP]);
+  expect(desktop.network.requestsOf(FILE_URL)).toBe(0);
+});
+
+it('an error after the boot is blamed on the plugin in whose part it was thrown', async () => {
+  const desktop = releaseOfOneFile(PLUGINS);
+  const lineOf = (name: string) => desktop.firstLineOf(name) + 2;
+  setTimeout(() => {
+    for (const name of ['plugin-user', 'plugin-plain']) {
+      const error = new Error(name);
+      dispatchEvent(new ErrorEvent('error', { error, filename: FILE_URL, lineno: lineOf(name) }));
+    }
+  }, 1_000);
+
+  await tellBoot(desktop);
+
+  const blamed = desktop.events.flatMap((event) =>
+    event.type === 'runtime-error' ? [`${event.plugin}: ${event.message}`] : [],
+  );
+  expect(blamed).toEqual(['plugin-user: plugin-user', 'plugin-plain: plugin-plain']);
 });
