@@ -22,7 +22,18 @@ const CHECKS: readonly Check[] = [
   {
     name: 'unit, jsdom, registry',
     command: ['jest', '--json', `--outputFile=${RESULTS}/jest.json`],
-    count: countJest,
+    count: () => countJest(`${RESULTS}/jest.json`),
+  },
+  {
+    name: 'reliability of the registry',
+    command: [
+      'jest',
+      '--config=jest.reliability.config.mjs',
+      '--runInBand',
+      '--json',
+      `--outputFile=${RESULTS}/reliability.json`,
+    ],
+    count: () => countJest(`${RESULTS}/reliability.json`),
   },
   {
     name: 'faults in Chromium',
@@ -68,9 +79,9 @@ function succeeds([program = '', ...args]: readonly string[]): Promise<boolean> 
   });
 }
 
-async function countJest(): Promise<Count> {
+async function countJest(file: string): Promise<Count> {
   const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-    await readFile(`${RESULTS}/jest.json`, 'utf8'),
+    await readFile(file, 'utf8'),
   ) as Record<string, number>;
   const failed = numFailedTests || numFailedTestSuites || 0;
   return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
