@@ -22,12 +22,12 @@ const shared = {
   ],
   injectGlobals: true,
   restoreMocks: true,
-  // Hangs must end; a busy machine must not fail a test. Nothing here asserts a time.
-  testTimeout: 60_000,
 };
 
 /** Browser-side code runs in jsdom, everything else in Node. */
 export default {
+  // Hangs must end; a busy machine must not fail a test. Nothing here asserts a time.
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,
