@@ -12,7 +12,7 @@ for (const { title, answers, code, refused = {} } of REGISTRY_FAULTS) {
       scene.plugin('plugin-declared', { dependencies: {} }),
     ];
     scene.release(healthy);
-    scene.server.serve(scene.manifestUrl, ...answers(healthy));
+    scene.server.serve(scene.manifestUrl, ...answers(healthy, manifestAnswer));
     await scene.open(page);
     const { report, tookMs } = await scene.boot(page);
 

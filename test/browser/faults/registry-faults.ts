@@ -1,12 +1,17 @@
 // Every fault of the registry. `answers` is what the manifest's address says; the bundles are well.
 import type { ManifestPluginResource } from '../../../src/domain/index.ts';
-import { aManifest } from '../../../src/testing/index.ts';
 import { type Answer, JSON_HEADERS } from '../server/answer.ts';
+
+/** Puts entries into the words of the API that is asked. */
+export type ListPlugins = (entries: readonly unknown[]) => Answer;
 
 export type RegistryFault = {
   /** As it stands in docs/boot.md. */
   readonly title: string;
-  readonly answers: (healthy: readonly ManifestPluginResource[]) => readonly Answer[];
+  readonly answers: (
+    healthy: readonly ManifestPluginResource[],
+    list: ListPlugins,
+  ) => readonly Answer[];
   /** Why no release came from the registry; absent where the release is usable all the same. */
   readonly code?: string;
   /** Codes of the entries that are refused, where the release is usable. */
@@ -14,7 +19,6 @@ export type RegistryFault = {
 };
 
 const text = (body: string): Answer => ({ body, headers: JSON_HEADERS });
-const list = (entries: readonly unknown[]): Answer => text(JSON.stringify(aManifest(entries)));
 const fixed =
   (...answers: Answer[]): RegistryFault['answers'] =>
   () =>
@@ -25,7 +29,7 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
   { title: 'registry: 500', answers: fixed({ status: 500 }), code: 'registry-status' },
   {
     title: 'registry: 500 once',
-    answers: (healthy) => [{ status: 500 }, list(healthy)],
+    answers: (healthy, list) => [{ status: 500 }, list(healthy)],
   },
   {
     title: 'registry: connection reset',
@@ -34,12 +38,12 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
   },
   {
     title: 'registry: hangs',
-    answers: (healthy) => [{ ...list(healthy), pace: 'hang' }],
+    answers: (healthy, list) => [{ ...list(healthy), pace: 'hang' }],
     code: 'registry-timeout',
   },
   {
     title: 'registry: slow drip',
-    answers: (healthy) => [{ ...list(healthy), pace: 'drip' }],
+    answers: (healthy, list) => [{ ...list(healthy), pace: 'drip' }],
     code: 'registry-timeout',
   },
   {
@@ -58,17 +62,19 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
   { title: 'registry: empty answer', answers: fixed(text('')), code: 'registry-not-json' },
   {
     title: 'registry: null entry',
-    answers: (healthy) => [list([null, ...healthy])],
+    answers: (healthy, list) => [list([null, ...healthy])],
     refused: { '#0': 'entry-invalid' },
   },
   {
     title: 'registry: entry without URL',
-    answers: (healthy) => [list([...healthy, { unique_name: 'plugin-bad', version: '1.0.0' }])],
+    answers: (healthy, list) => [
+      list([...healthy, { unique_name: 'plugin-bad', version: '1.0.0' }]),
+    ],
     refused: { 'plugin-bad': 'entry-invalid' },
   },
   {
     title: 'registry: 10,000 entries',
-    answers: (healthy) => [list([...thousandsWithoutDependency(), ...healthy])],
+    answers: (healthy, list) => [list([...thousandsWithoutDependency(), ...healthy])],
     refused: Object.fromEntries(
       thousandsWithoutDependency().map(({ unique_name: name }) => [name, 'dependency-missing']),
     ),

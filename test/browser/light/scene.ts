@@ -36,9 +36,16 @@ export type Scene = {
 
 let scenes = 0;
 
-export function createScene(server: FaultServer): Scene {
+export type Place = {
+  /** Address of the registry's account. Default: one of the scene's own. */
+  readonly registryUrl?: string;
+  /** The origin that bundles come from. Default: the CDN. */
+  readonly bundles?: string;
+};
+
+export function createScene(server: FaultServer, place: Place = {}): Scene {
   const id = `scene-${++scenes}`;
-  const registryUrl = `${server.registry}/${id}`;
+  const { registryUrl = `${server.registry}/${id}`, bundles = server.cdn } = place;
   const manifestUrl = `${registryUrl}/v1/PluginService/Releases/Active/Manifest`;
   const pageUrl = `${server.page}/${id}/`;
   const serve: Scene['serve'] = (plugin, ...answers) => {
@@ -53,7 +60,7 @@ export function createScene(server: FaultServer): Scene {
     plugin: (name, given = {}) => {
       const { version = '1.0.0' } = given;
       return aPlugin(name, {
-        plugin_url: `${server.cdn}/${id}/${name}/${version}/bundle.js`,
+        plugin_url: `${bundles}/${id}/${name}/${version}/bundle.js`,
         ...given,
       });
     },
