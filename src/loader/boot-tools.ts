@@ -7,6 +7,7 @@ import { createDownloads, type Downloads } from './download-bundles.ts';
 import { runningEngines, sharedLibraries } from './host-environment.ts';
 import { createModuleSystem, type ModuleSystem } from './module-system.ts';
 import type { PageSeams } from './page-seams.ts';
+import type { FormerRelease } from './release-sources.ts';
 import { type RuntimeErrors, watchRuntimeErrors } from './runtime-errors.ts';
 import { listenToScripts, type ScriptListener } from './script-calls.ts';
 import { createUrlRule } from './url-rules.ts';
@@ -22,7 +23,7 @@ export type BootTools = {
   readonly violations: ViolationLog;
 };
 
-export function openBootTools(boot: Boot, seams: PageSeams): BootTools {
+export function openBootTools(boot: Boot, seams: PageSeams, former: FormerRelease): BootTools {
   const { settings } = boot;
   const guard = openCrashGuard(settings.registry);
   const violations = watchViolations();
@@ -42,7 +43,7 @@ export function openBootTools(boot: Boot, seams: PageSeams): BootTools {
       requireIntegrity: settings.requireIntegrity,
       quarantined: guard.quarantined,
     },
-    downloads: createDownloads(boot, seams, violations, scripts),
+    downloads: createDownloads(boot, seams, violations, scripts, former),
     modules: createModuleSystem(seams, scripts, sharedLibraries(settings), runtimeErrors.watch),
   };
 }

@@ -33,8 +33,8 @@ export function bootWith(options: BootstrapOptions, seams: PageSeams): Promise<B
 }
 
 async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
-  const tools = openBootTools(boot, seams);
   const former = readLastKnownGood(boot);
+  const tools = openBootTools(boot, seams, former);
   const warmUp = warmUpBundles(former, tools);
 
   const release = await timed(boot, 'resolve', () => resolveRelease(boot, former));

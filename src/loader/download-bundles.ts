@@ -5,8 +5,10 @@ import { readCachedBundle } from './bundle-cache.ts';
 import type { ViolationLog } from './diagnose-bundle.ts';
 import { type Bundle, downloadBundle } from './download-bundle.ts';
 import type { PageSeams } from './page-seams.ts';
-import { loadReleaseParts, type ReleaseParts } from './release-parts.ts';
+import { fetchReleaseFile, loadReleaseParts, type ReleaseParts } from './release-parts.ts';
+import { type FormerRelease, formerManifest } from './release-sources.ts';
 import type { ScriptListener } from './script-calls.ts';
+import { createUrlRule } from './url-rules.ts';
 
 export type Download = {
   readonly result: Promise<Bundle | PlugboardError>;
@@ -20,6 +22,8 @@ export type Downloads = {
   useReleaseBundle(bundle: ReleaseBundle): void;
   /** Starts the download, or returns the one that is under way. */
   get(plugin: ManifestPlugin): Download;
+  /** What the last healthy boot kept of this version: its own file, or its part of the release bundle. */
+  readKept(plugin: ManifestPlugin, failure: PlugboardError): Promise<Bundle | undefined>;
   /** Lets go of everything that is still on its way. */
   abort(): void;
 };
@@ -35,6 +39,7 @@ export function createDownloads(
   seams: PageSeams,
   violations: ViolationLog,
   scripts: ScriptListener,
+  former: FormerRelease,
 ): Downloads {
   const started = new Map<string, Download>();
   const stop = new AbortController();
@@ -47,10 +52,23 @@ export function createDownloads(
   const fetchBundle = async (plugin: ManifestPlugin): Promise<Bundle> =>
     (await release?.take(plugin)) ?? inSlot(() => downloadBundle(plugin, context));
 
+  let formerParts: ReleaseParts | undefined;
+  const readKept = async (plugin: ManifestPlugin, failure: PlugboardError) => {
+    const own = await readCachedBundle(plugin, failure, boot);
+    if (own || failure.code === 'csp-blocked') return own;
+    const { plugins = [], releaseBundle: file } = (await formerManifest(former)) ?? {};
+    const isKept = plugins.some((it) => it.url === plugin.url && it.integrity === plugin.integrity);
+    if (!file || !isKept || !createUrlRule(boot.settings)(file.url)) return undefined;
+    formerParts ??= loadReleaseParts(file, context, scripts, () =>
+      readCachedBundle(file, failure, boot),
+    );
+    return formerParts.take(plugin);
+  };
+
   const start = (plugin: ManifestPlugin): Download => {
     const result = fetchBundle(plugin).catch(async (thrown: unknown) => {
       const error = asPlugboardError(thrown);
-      const kept = await readCachedBundle(plugin, error, boot);
+      const kept = await readKept(plugin, error);
       if (kept) boot.fault(error, plugin.uniqueName);
       return kept ?? error;
     });
@@ -67,8 +85,12 @@ export function createDownloads(
     },
     useReleaseBundle: (bundle) => {
       // Where separate files are on their way already, one more file would only take their bandwidth.
-      if (started.size === 0) release = loadReleaseParts(bundle, context, scripts);
+      if (started.size === 0)
+        release = loadReleaseParts(bundle, context, scripts, () =>
+          fetchReleaseFile(bundle, context),
+        );
     },
+    readKept,
     abort: () => stop.abort(),
   };
 }

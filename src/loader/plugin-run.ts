@@ -6,7 +6,6 @@ import {
   PlugboardError,
   type PluginOutcome,
 } from '../domain/index.ts';
-import { readCachedBundle } from './bundle-cache.ts';
 import { whyNotRun } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { RunContext } from './run-plan.ts';
@@ -55,11 +54,11 @@ export class PluginRun {
   }
 
   async #downloadStandIn(failed: PlugboardError): Promise<Bundle> {
-    const { boot, findStandIn } = this.#context;
+    const { boot, downloads, findStandIn } = this.#context;
     const standIn = await findStandIn(this.planned);
     if (!standIn) throw failed;
     // The bytes of a version that worked are mostly here, and a network that failed once may fail again.
-    const kept = await readCachedBundle(standIn, failed, boot);
+    const kept = await downloads.readKept(standIn, failed);
     const bundle = kept ?? (await this.#tryDownload(standIn));
     if (bundle instanceof PlugboardError) throw failed;
     boot.fault(failed, this.planned.uniqueName);
@@ -86,7 +85,7 @@ export class PluginRun {
       const failed = await whyNotRun(error, uniqueName, boot.settings, violations);
       if (!(failed instanceof PlugboardError && NOT_THE_BUNDLE.includes(failed.code))) throw failed;
       // What came was no script, so nothing has run yet and kept bytes may still take its place.
-      const kept = await readCachedBundle(this.#current, failed, boot);
+      const kept = await this.#context.downloads.readKept(this.#current, failed);
       if (kept) boot.fault(failed, this.planned.uniqueName);
       this.#bundle = kept ?? (await this.#downloadStandIn(failed));
       return this.#evaluateBundle(this.#bundle);

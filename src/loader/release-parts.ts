@@ -10,7 +10,7 @@ import { readCachedBundle } from './bundle-cache.ts';
 import { whyNotRun } from './diagnose-bundle.ts';
 import { type Bundle, type DownloadContext, downloadBundle } from './download-bundle.ts';
 import { runBundle } from './module-system.ts';
-import type { ScriptCalls, ScriptListener } from './script-calls.ts';
+import type { ScriptListener } from './script-calls.ts';
 
 export type ReleaseParts = {
   /** The plugin's part, or undefined when it has to be fetched by itself. Never rejects. */
@@ -21,18 +21,13 @@ export function loadReleaseParts(
   release: ReleaseBundle,
   context: DownloadContext,
   scripts: ScriptListener,
+  fetchFile: () => Promise<Bundle | undefined>,
 ): ReleaseParts {
   const { boot, seams } = context;
   const { uniqueName: plugin } = release;
-  const load = async (): Promise<{ file: Bundle; parts: ScriptCalls['parts'] }> => {
-    // The separate files need time too, if this one does not come.
-    const halfMs = boot.settings.timeouts.bundleMs / 2;
-    const file = await downloadBundle(release, context, halfMs).catch(async (thrown: unknown) => {
-      const error = asPlugboardError(thrown);
-      const kept = await readCachedBundle(release, error, boot);
-      if (!kept) throw error;
-      return kept;
-    });
+  const load = async () => {
+    const file = await fetchFile();
+    if (!file) return undefined;
     const { parts } = await runBundle(plugin, file, seams, scripts);
     if (!parts) throw new PlugboardError('plugin-not-registered', { plugin });
     return { file, parts };
@@ -54,4 +49,21 @@ export function loadReleaseParts(
       return { ...file, url: plugin.url, part, source: { url: file.url, firstLine } };
     },
   };
+}
+
+export async function fetchReleaseFile(
+  release: ReleaseBundle,
+  context: DownloadContext,
+): Promise<Bundle> {
+  const { boot } = context;
+  // The separate files need time too, if this one does not come.
+  const halfMs = boot.settings.timeouts.bundleMs / 2;
+  try {
+    return await downloadBundle(release, context, halfMs);
+  } catch (thrown) {
+    const error = asPlugboardError(thrown);
+    const kept = await readCachedBundle(release, error, boot);
+    if (!kept) throw error;
+    return kept;
+  }
 }
