@@ -3,7 +3,7 @@ import { aPlugin, flexBundle, REGISTRY_URL } from '../../../src/testing/index.ts
 import { journal, openBrowserPage } from '../browser-page.ts';
 import { tellBoot } from '../tell-boot.ts';
 import { faultsOf, visitHealthily } from '../visits.ts';
-import { FILE_URL, releaseOfOneFile } from './release-of-one-file.ts';
+import { type OneFileDesktop, releaseOfOneFile } from './release-of-one-file.ts';
 
 openBrowserPage();
 
@@ -12,9 +12,9 @@ const PLUGINS = [
   aPlugin('plugin-user', { format: 'system', dependencies: { 'plugin-base': '^1.0.0' } }),
   aPlugin('plugin-base', { format: 'system', dependencies: {} }),
 ];
+const newer = aPlugin('plugin-plain', { version: '2.0.0' });
 const ALL_UP = ['plugin-plain', 'plugin-base', 'plugin-user'].map((name) => `${name}: initialised`);
-type Desktop = ReturnType<typeof releaseOfOneFile>;
-const separateRequests = ({ network }: Desktop) =>
+const separateRequests = ({ network }: OneFileDesktop) =>
   PLUGINS.map(({ plugin_url }) => network.requestsOf(plugin_url));
 
 it('every plugin comes out of the one file, which is requested once', async () => {
@@ -23,7 +23,7 @@ it('every plugin comes out of the one file, which is requested once', async () =
   const { fates } = await tellBoot(desktop);
 
   expect(fates).toEqual(ALL_UP);
-  expect(desktop.network.requestsOf(FILE_URL)).toBe(1);
+  expect(desktop.network.requestsOf(desktop.fileUrl)).toBe(1);
   expect(separateRequests(desktop)).toEqual([0, 0, 0]);
   expect(journal().indexOf('ready plugin-base')).toBeLessThan(
     journal().indexOf('evaluate plugin-user'),
@@ -65,6 +65,42 @@ it.each([
   expect(tookMs).toBeLessThan(2_500);
   expect(faultsOf(desktop)).toEqual([code]);
   expect(separateRequests(desktop)).toEqual([1, 1, 1]);
+});
+
+it.each([
+  ['nothing answers', (desktop: OneFileDesktop) => desktop.network.goDown('https://cdn.example')],
+  [
+    'everything hangs',
+    (desktop: OneFileDesktop) => {
+      desktop.serveFile({ hang: true });
+      for (const plugin of [newer, ...PLUGINS]) desktop.serve(plugin, { hang: true });
+    },
+  ],
+])(
+  'after a new release with a CDN from which %s, the file that was kept serves all',
+  async (_title, breakCdn) => {
+    const desktop = releaseOfOneFile(PLUGINS);
+    await visitHealthily(desktop);
+    const next = releaseOfOneFile([newer, ...PLUGINS.slice(1)]);
+    breakCdn(next);
+
+    const { report, fates } = await tellBoot(next);
+
+    expect(fates).toEqual(ALL_UP);
+    expect(report.outcomes[0]).toMatchObject({ version: '1.0.0', insteadOf: '2.0.0' });
+  },
+);
+
+it('with the CDN down a refused plugin does not cost those that were kept with it in one file', async () => {
+  const desktop = releaseOfOneFile(PLUGINS);
+  await visitHealthily(desktop);
+  const [plain, ...others] = PLUGINS;
+  const next = releaseOfOneFile([{ ...plain, plugin_archived: true }, ...others] as typeof PLUGINS);
+  next.network.goDown('https://cdn.example');
+
+  const { fates } = await tellBoot(next);
+
+  expect(fates).toEqual(['plugin-plain: plugin-archived', ...ALL_UP.slice(1)]);
 });
 
 it('where the file never worked, the separate bundles are kept for a visit without the CDN', async () => {
@@ -110,7 +146,7 @@ it('a release with a refused plugin takes the separate files, so that nothing of
   const { fates } = await tellBoot(desktop);
 
   expect(fates).toEqual(['plugin-old: plugin-archived', ...ALL_UP]);
-  expect(desktop.network.requestsOf(FILE_URL)).toBe(0);
+  expect(desktop.network.requestsOf(desktop.fileUrl)).toBe(0);
 });
 
 it('an error after the boot is blamed on the plugin in whose part it was thrown', async () => {
@@ -119,7 +155,9 @@ it('an error after the boot is blamed on the plugin in whose part it was thrown'
   setTimeout(() => {
     for (const name of ['plugin-user', 'plugin-plain']) {
       const error = new Error(name);
-      dispatchEvent(new ErrorEvent('error', { error, filename: FILE_URL, lineno: lineOf(name) }));
+      dispatchEvent(
+        new ErrorEvent('error', { error, filename: desktop.fileUrl, lineno: lineOf(name) }),
+      );
     }
   }, 1_000);
 

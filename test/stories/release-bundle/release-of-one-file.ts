@@ -11,13 +11,17 @@ import {
 } from '../../../src/testing/index.ts';
 import { integrityOf } from '../integrity-of.ts';
 
-export const FILE_URL = 'https://cdn.example/releases/all.js';
+export type OneFileDesktop = TestDesktop & {
+  readonly fileUrl: string;
+  serveFile(answer: FakeAnswer): void;
+  firstLineOf(plugin: string): number;
+};
 
 /** `bundles` replaces the bundle of a plugin in the file. */
 export function releaseOfOneFile(
   plugins: readonly ManifestPluginResource[],
   bundles: Readonly<Record<string, string>> = {},
-): TestDesktop & { serveFile(answer: FakeAnswer): void; firstLineOf(plugin: string): number } {
+): OneFileDesktop {
   const desktop = createTestDesktop();
   desktop.release(plugins);
   let body = 'plugboardRelease({';
@@ -32,13 +36,15 @@ export function releaseOfOneFile(
     return { unique_name, version, first_line };
   });
   body += '\n});';
-  const release_bundle = { url: FILE_URL, integrity: integrityOf(body), parts };
+  const fileUrl = `https://cdn.example/releases/${aManifest(plugins).release_sid}.js`;
+  const release_bundle = { url: fileUrl, integrity: integrityOf(body), parts };
   const manifest = { ...aManifest(plugins), release_bundle };
   desktop.network.answer(MANIFEST_URL, { body: JSON.stringify(manifest) });
-  desktop.network.answer(FILE_URL, { body });
+  desktop.network.answer(fileUrl, { body });
   return {
     ...desktop,
+    fileUrl,
     firstLineOf: (plugin) => parts.find((part) => part.unique_name === plugin)?.first_line ?? 0,
-    serveFile: (answer) => desktop.network.answer(FILE_URL, { body, ...answer }),
+    serveFile: (answer) => desktop.network.answer(fileUrl, { body, ...answer }),
   };
 }
