@@ -6,6 +6,7 @@ import { requireCredentials } from './auth/authenticate.ts';
 import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { createByteCache } from './bundles/byte-cache.ts';
 import { createFileIndex } from './bundles/file-index.ts';
+import { createReleaseBundles } from './bundles/release/release-bundles.ts';
 import { uploadRoutes } from './bundles/upload-routes.ts';
 import { configurationRoutes } from './configurations/routes.ts';
 import { configuredPluginRoutes } from './configured-plugins/routes.ts';
@@ -19,7 +20,9 @@ import { API_PATH } from './http/origin.ts';
 import { limitRate } from './http/rate-limit.ts';
 import { serverOptions } from './http/server-options.ts';
 import type { Api } from './http/type-provider.ts';
+import { importRoutes } from './import/routes.ts';
 import { serveManifestsFirst } from './manifest/fast-path.ts';
+import type { ManifestCache } from './manifest/manifest-cache.ts';
 import { createManifests } from './manifest/manifests.ts';
 import { manifestRoutes } from './manifest/routes.ts';
 import { describeApi } from './operations/description.ts';
@@ -39,7 +42,11 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   const app = Fastify(serverOptions(given));
   const onFault = (error: unknown) => app.log.warn({ err: error }, 'manifest from memory');
   const grants = await createGrants(given);
-  const manifests = createManifests(given, grants, onFault);
+  const releaseBundles = createReleaseBundles(given, {
+    onBuilt: (accountSid) => manifests.renew(accountSid),
+    onFault,
+  });
+  const manifests: ManifestCache = createManifests(given, { grants, releaseBundles }, onFault);
   const soleAccount = createSoleAccount(given);
   const tokens = createTokenMemory(settings.flexTokens, {
     trustMs: settings.trustTokensMs,
@@ -65,10 +72,11 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
       if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);
-      await manifestRoutes(api, context, { manifests, readers });
+      await manifestRoutes(api, context, { manifests, readers, releaseBundles });
       await releaseRoutes(api, context);
       await auditRoutes(api, context);
       await apiKeyRoutes(api, context);
+      await importRoutes(api, context);
     },
     { prefix: API_PATH },
   );
@@ -76,6 +84,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   const access = { readers, grants, index: createFileIndex(given.database) };
   if (source) await bundleRoutes(app, source, access);
   await flexListRoutes(app, context, { ...access, source });
+  app.addHook('onClose', () => releaseBundles.idle());
   serveManifestsFirst(app, context, manifests, soleAccount);
   return app;
 }

@@ -1,5 +1,6 @@
 // A registry that hosts the example plugins, and a desktop that leaves them to Flex UI's own loader.
 import { readFile } from 'node:fs/promises';
+import { expect } from '@playwright/test';
 import { type Desktop, startDesktop } from '../../examples/flex-desktop/server/start-desktop.ts';
 import { buildPlugins } from '../../examples/plugins/build.ts';
 import {
@@ -7,6 +8,7 @@ import {
   createConfiguration,
   createPlugin,
   createRelease,
+  fetchReleaseManifest,
   type PluginsApi,
   uploadPluginVersion,
 } from '../../src/client/index.ts';
@@ -30,6 +32,7 @@ export async function startHostedFlex(options: RegistryOptions): Promise<HostedF
   const api = { baseUrl: registry.url, fetch, authorize: basicAuth(accountSid, authToken) };
   const versionSids = await uploadPlugins(api);
   await release(api, versionSids);
+  await releaseBundleMade(api);
   const desktop = await startDesktop({ registryUrl: registry.url, pluginLoader: 'flex' });
   return {
     desktop,
@@ -41,6 +44,13 @@ export async function startHostedFlex(options: RegistryOptions): Promise<HostedF
       await registry.close();
     },
   };
+}
+
+/** It is made behind the back of the release, so that no release waits for it. */
+async function releaseBundleMade(api: PluginsApi): Promise<void> {
+  await expect
+    .poll(async () => (await fetchReleaseManifest(api))?.release_bundle?.parts.length)
+    .toBe(2);
 }
 
 /** In the reverse of the order in which they have to start. */

@@ -148,8 +148,10 @@ export type ReleaseBundleRow = {
   configuration_sid: string;
   account_sid: string;
   bundle_id: string;
-  /** JSON: SIDs of the versions in it. */
-  plugin_version_sids: string;
+  url: string;
+  integrity: string;
+  /** JSON: the parts as the manifest lists them. */
+  parts: string;
 };
 
 export type Schema = {

@@ -1,4 +1,5 @@
 // The manifests of a registry: the active ones from memory, any other from the database.
+import type { ReleaseBundles } from '../bundles/release/release-bundles.ts';
 import type { Context } from '../context.ts';
 import type { Grants } from '../readers/grants.ts';
 import { findActiveRelease } from '../releases/store.ts';
@@ -7,9 +8,14 @@ import { createManifestCache, type ManifestCache } from './manifest-cache.ts';
 import { createNewestRelease } from './newest-release.ts';
 import { prepareAnswer } from './prepared-answer.ts';
 
+export type ManifestParts = {
+  readonly grants: Grants;
+  readonly releaseBundles: Pick<ReleaseBundles, 'find'>;
+};
+
 export function createManifests(
   context: Context,
-  grants: Grants,
+  { grants, releaseBundles }: ManifestParts,
   onFault: (error: unknown) => void,
 ): ManifestCache {
   const { database, settings, releaseNotices } = context;
@@ -21,9 +27,12 @@ export function createManifests(
       const release = await findActiveRelease(database, accountSid);
       if (!release) return undefined;
       const manifest = await releaseManifest(database, release, granted);
+      const releaseBundle = await releaseBundles.find(release);
       const hasPrivate = manifest.plugins.some((plugin) => plugin.private);
       return {
-        ...(await prepareAnswer(JSON.stringify(manifest))),
+        ...(await prepareAnswer(
+          JSON.stringify({ ...manifest, ...(releaseBundle && { release_bundle: releaseBundle }) }),
+        )),
         sequence: release.sequence,
         ...(granted && hasPrivate && { until: granted.renewedAt() }),
       };

@@ -1,5 +1,6 @@
 // /Releases/{Sid}/Manifest: read by the page of an agent, which has no credentials of the account.
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ReleaseBundles } from '../bundles/release/release-bundles.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/api-error.ts';
 import { answers } from '../http/schemas.ts';
@@ -16,12 +17,13 @@ import { ManifestQuery, ReleaseManifest } from './schema.ts';
 export type ManifestTools = {
   readonly manifests: ManifestCache;
   readonly readers: Readers;
+  readonly releaseBundles: Pick<ReleaseBundles, 'find'>;
 };
 
 export async function manifestRoutes(
   api: Api,
   context: Context,
-  { manifests, readers }: ManifestTools,
+  { manifests, readers, releaseBundles }: ManifestTools,
 ): Promise<void> {
   api.route({
     method: 'GET',
@@ -47,7 +49,9 @@ export async function manifestRoutes(
       const release = await findRelease(context.database, accountSid, sid);
       if (!release) throw notFound(request.url);
       const manifest = await releaseManifest(context.database, release);
-      const prepared = await prepareAnswer(JSON.stringify(manifest));
+      const releaseBundle = await releaseBundles.find(release);
+      const body = { ...manifest, ...(releaseBundle && { release_bundle: releaseBundle }) };
+      const prepared = await prepareAnswer(JSON.stringify(body));
       return sendPrepared(request, reply, prepared, { isPublic, source: 'database' });
     },
   });

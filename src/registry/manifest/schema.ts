@@ -24,4 +24,17 @@ export const ReleaseManifest = Resource({
       ...extensionFields,
     }),
   ),
+  release_bundle: Type.Optional(
+    Resource({
+      url: Uri,
+      integrity: Type.String(),
+      parts: Type.Array(
+        Resource({
+          unique_name: Type.String(),
+          version: Type.String(),
+          first_line: Type.Integer(),
+        }),
+      ),
+    }),
+  ),
 });

@@ -49,7 +49,9 @@ export async function up({ schema }: Tx): Promise<void> {
     )
     .addColumn('account_sid', 'text', (column) => column.notNull())
     .addColumn('bundle_id', 'text', (column) => column.notNull())
-    .addColumn('plugin_version_sids', 'text', (column) => column.notNull())
+    .addColumn('url', 'text', (column) => column.notNull())
+    .addColumn('integrity', 'text', (column) => column.notNull())
+    .addColumn('parts', 'text', (column) => column.notNull())
     .addForeignKeyConstraint('release_bundles_bundle', ['account_sid', 'bundle_id'], 'bundles', [
       'account_sid',
       'id',
