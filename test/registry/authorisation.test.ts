@@ -32,6 +32,7 @@ const ROUTES = [
   ['POST', 'Keys', 'admin'],
   ['GET', 'Keys/{key}', 'admin'],
   ['POST', 'Keys/{key}/Revoke', 'admin'],
+  ['POST', 'Import', 'admin'],
 ] as const;
 
 /** A caller who is let in with this gets an answer of every route, and nothing that matters changes. */
