@@ -23,6 +23,12 @@ export {
   listConfiguredPlugins,
   type NewConfiguration,
 } from './configurations.ts';
+export {
+  type ImportCounts,
+  type ImportedConfiguration,
+  type ImportRecords,
+  importRecords,
+} from './import-records.ts';
 export type { ListOptions } from './pages.ts';
 export {
   archivePluginVersion,
@@ -54,3 +60,4 @@ export {
   listReleases,
   type ReleaseGuards,
 } from './releases.ts';
+export { type RetryOptions, retryingFetch } from './retrying-fetch.ts';

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Declare } from '../command-spec.ts';
 import type { AuditFlags, VerifyFlags } from '../commands/audit.ts';
 import type { DataFlags } from '../commands/backup.ts';
+import type { ImportFlags } from '../commands/import-twilio.ts';
 import type { CreateKeyFlags } from '../commands/keys.ts';
 import { limitOption, repeatedChoice, yesOption } from './options.ts';
 
@@ -10,6 +11,7 @@ export function declareAdministration(program: Command, declare: Declare): void 
   declareAudit(program, declare);
   declareKeys(program, declare);
   declareBackup(program, declare);
+  declareImport(program, declare);
 }
 
 function declareAudit(program: Command, declare: Declare): void {
@@ -113,6 +115,26 @@ function declareBackup(program: Command, declare: Declare): void {
     load: async () => {
       const { restore, RESTORED_SHAPE } = await import('../commands/backup.ts');
       return { run: restore, json: RESTORED_SHAPE };
+    },
+  });
+}
+
+function declareImport(program: Command, declare: Declare): void {
+  const group = program.command('import').summary('take over what another Plugins API has');
+  group.description('Takes over what another Plugins API has.');
+  declare<ImportFlags>(group, {
+    usage: 'twilio',
+    summary: 'copy plugins, versions, configurations and releases of a Twilio account',
+    details:
+      "Reads through Twilio's own API with TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET. SIDs, dates and order are kept, so the release that is live there is live here. Waits where Twilio asks for it. What was interrupted is run again and goes on; run later, it brings over what is new. Refused (exit code 4) once this registry has made releases of its own. Bundles stay where they are. Needs the auth token of the registry or a key with the scope admin.",
+    options: [
+      new Option('--from <address>', 'origin of the API to read').default(
+        'https://flex-api.twilio.com',
+      ),
+    ],
+    load: async () => {
+      const { importTwilio, IMPORTED_SHAPE } = await import('../commands/import-twilio.ts');
+      return { run: importTwilio, json: IMPORTED_SHAPE };
     },
   });
 }

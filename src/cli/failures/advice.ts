@@ -24,6 +24,10 @@ export const ADVICE: Readonly<Record<string, Advice>> = {
     advice: 'Use 1 to 255 printable characters without spaces.',
     exit: EXIT.usage,
   },
+  'import-after-release': {
+    advice: 'Import into an account that has not released anything itself.',
+  },
+  'import-conflict': { advice: 'Import into an account of its own.' },
   'idempotency-key-reused': { advice: 'Use another --idempotency-key for another change.' },
   'plugin-unknown': {
     advice: '`plugboard list plugins` shows what there is.',

@@ -62,7 +62,7 @@ export async function inWrite<Result>(
           .execute();
         head = hash;
         sequence = change.sequence;
-        released ||= change.action === 'release.create';
+        released ||= change.action.startsWith('release.');
       },
     });
     if (promised !== sequence) throw new Error('a change was written without its audit row');

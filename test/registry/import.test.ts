@@ -1,0 +1,114 @@
+// POST /Import: what it takes, what it refuses, and that a refused call changes nothing.
+import { startTestRegistry, type TestRegistry } from './support/test-registry.ts';
+
+let registry: TestRegistry;
+beforeAll(async () => {
+  registry = await startTestRegistry();
+});
+afterAll(() => registry.stop());
+
+let next = 1;
+const sid = (prefix: string) => `${prefix}${(next++).toString(16).padStart(32, 'e')}`;
+const date = '2022-03-04T05:06:07Z';
+
+function records() {
+  const plugin = {
+    sid: sid('FP'),
+    unique_name: 'imported',
+    friendly_name: null,
+    description: null,
+    archived: false,
+    date_created: date,
+    date_updated: null,
+  };
+  const version = {
+    sid: sid('FV'),
+    plugin_sid: plugin.sid,
+    version: '0.275',
+    plugin_url: 'https://example.twil.io/bundle.js',
+    changelog: null,
+    private: false,
+    archived: false,
+    validated: true,
+    date_created: date,
+  };
+  const configuration = {
+    sid: sid('FJ'),
+    name: 'Old',
+    description: null,
+    archived: false,
+    date_created: date,
+    plugins: [{ plugin_version_sid: version.sid, phase: 1 }],
+  };
+  const release = { sid: sid('FK'), configuration_sid: configuration.sid, date_created: date };
+  return { plugin, version, configuration, release };
+}
+
+function formOf({ plugin, version, configuration, release }: ReturnType<typeof records>) {
+  return {
+    Plugins: JSON.stringify(plugin),
+    Versions: JSON.stringify(version),
+    Configurations: JSON.stringify(configuration),
+    Releases: JSON.stringify(release),
+  };
+}
+
+test('an imported release is live at once, with versions that are no semantic versions', async () => {
+  const account = await registry.newAccount();
+  const given = records();
+  const { status, body } = await account.post('Import', formOf(given));
+  expect([status, body]).toEqual([200, { created: 4, updated: 0, unchanged: 0 }]);
+  const manifest = (await account.get('Releases/Active/Manifest')).body;
+  expect(manifest).toMatchObject({
+    release_sid: given.release.sid,
+    date_created: date,
+    plugins: [{ unique_name: 'imported', version: '0.275', phase: 1 }],
+  });
+  expect((await account.get('Plugins/imported')).body).toMatchObject({
+    friendly_name: 'imported',
+    date_updated: date,
+  });
+});
+
+test('what belongs to another account, or has another content here, is a conflict', async () => {
+  const [one, other] = [await registry.newAccount(), await registry.newAccount()];
+  const given = records();
+  await one.post('Import', formOf(given));
+  const stolen = await other.post('Import', { Plugins: JSON.stringify(given.plugin) });
+  expect([stolen.status, stolen.body.details.reason]).toEqual([409, 'import-conflict']);
+  const altered = { ...given.version, plugin_url: 'https://elsewhere.example/bundle.js' };
+  const changed = await one.post('Import', { Versions: JSON.stringify(altered) });
+  expect(changed.body.details).toMatchObject({ reason: 'import-conflict', field: 'plugin_url' });
+  const namesake = { ...given.plugin, sid: sid('FP') };
+  const taken = await one.post('Import', { Plugins: JSON.stringify(namesake) });
+  expect([taken.status, taken.body.details.reason]).toEqual([409, 'plugin-exists']);
+});
+
+test.each([
+  ['no JSON', { Plugins: '{' }],
+  ['no object', { Plugins: '7' }],
+  ['a foreign SID', { Plugins: JSON.stringify({ ...records().plugin, sid: 'FP1' }) }],
+  ['a name of a path', { Plugins: JSON.stringify({ ...records().plugin, unique_name: '../x' }) }],
+  [
+    'a script address',
+    { Versions: JSON.stringify({ ...records().version, plugin_url: 'data:x' }) },
+  ],
+  [
+    'a local date',
+    { Releases: JSON.stringify({ ...records().release, date_created: '4.3.2022' }) },
+  ],
+  ['a plugin that is not there', { Versions: JSON.stringify(records().version) }],
+  ['a version that is not there', { Configurations: JSON.stringify(records().configuration) }],
+  ['a configuration that is not there', { Releases: JSON.stringify(records().release) }],
+])('%s is refused with a reason, and nothing of the call is kept', async (_, form) => {
+  const account = await registry.newAccount();
+  const plugin = { ...records().plugin, unique_name: 'beside' };
+  const both = {
+    ...form,
+    Plugins: [JSON.stringify(plugin), ...('Plugins' in form ? [form.Plugins] : [])],
+  };
+  const { status, body } = await account.post('Import', both);
+  expect(status).toBe(400);
+  expect(body.details.reason).toMatch(/^(parameter-invalid|\w+-unknown)$/);
+  expect((await account.get('Plugins')).body.plugins).toEqual([]);
+});
