@@ -21,6 +21,8 @@ export async function readPluginsApi(
     plugins.push(...page['plugins']);
     next = asRecord(page['meta'])['next_page_url'];
   }
+  // Part of a release would boot as if the rest had been taken out of it.
+  if (typeof next === 'string') throw shapeError('next_page_url');
   return { ...release, release_sid: release['sid'], plugins };
 }
 
