@@ -1,7 +1,9 @@
 // Reads the registry's options from environment variables; docs/operations.md lists them. A wrong value is an error
 // that names the variable, never a default in silence.
 import { isSid } from '../domain/index.ts';
+import type { ExternalBundleSettings, S3Settings } from './bundles/hosting-settings.ts';
 import type { LogLevel, RegistryOptions } from './options.ts';
+import type { FlexTokenSettings } from './readers/reader-settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,7 +20,14 @@ export function optionsFromEnvironment(env: Environment): Partial<RegistryOption
     manifestAccess: readChoice(env, 'PLUGBOARD_MANIFEST_ACCESS', [
       'public',
       'credentials',
+      'token',
     ] as const),
+    flexTokens: readFlexTokens(env),
+    trustTokensMs: readNumber(env, 'PLUGBOARD_TRUST_TOKENS_MS', 7 * 24 * 60 * 60 * 1000),
+    flexList: readChoice(env, 'PLUGBOARD_FLEX_LIST', ['plugins', 'loader'] as const),
+    maxBundleBytes: readNumber(env, 'PLUGBOARD_MAX_BUNDLE_BYTES', 1_000_000_000, 1),
+    s3: readS3(env),
+    externalBundles: readExternalBundles(env),
     rateLimitPerMinute: readNumber(env, 'PLUGBOARD_RATE_LIMIT', 1_000_000),
     requestTimeoutMs: readNumber(env, 'PLUGBOARD_REQUEST_TIMEOUT_MS', 600_000, 100),
     bodyLimitBytes: readNumber(env, 'PLUGBOARD_BODY_LIMIT_BYTES', 100_000_000, 1024),
@@ -47,6 +56,43 @@ function readCredentials(env: Environment) {
     throw new TypeError('PLUGBOARD_AUTH_TOKEN has to have at least 16 characters');
   }
   return { accountSid, authToken };
+}
+
+function readFlexTokens(env: Environment): FlexTokenSettings | undefined {
+  const { PLUGBOARD_TOKEN_SECRET: secret, PLUGBOARD_TWILIO_ACCOUNT_SID: accountSid } = env;
+  if (secret !== undefined && accountSid !== undefined) {
+    throw new TypeError(
+      'PLUGBOARD_TOKEN_SECRET and PLUGBOARD_TWILIO_ACCOUNT_SID exclude each other',
+    );
+  }
+  if (secret !== undefined) {
+    if (secret.length < 32) throw new TypeError('PLUGBOARD_TOKEN_SECRET needs 32 characters');
+    return { kind: 'shared-secret', secret };
+  }
+  if (accountSid === undefined) return undefined;
+  const authToken = env['PLUGBOARD_TWILIO_AUTH_TOKEN'];
+  if (!isSid('account', accountSid) || authToken === undefined) {
+    throw new TypeError(
+      'PLUGBOARD_TWILIO_ACCOUNT_SID needs an account SID, and PLUGBOARD_TWILIO_AUTH_TOKEN beside it',
+    );
+  }
+  return { kind: 'twilio', accountSid, authToken };
+}
+
+function readS3(env: Environment): S3Settings | undefined {
+  const url = readOrigin(env, 'PLUGBOARD_S3_URL');
+  if (url === undefined) return undefined;
+  const { PLUGBOARD_S3_KEY_ID: accessKeyId, PLUGBOARD_S3_SECRET: secretAccessKey } = env;
+  if (!accessKeyId || !secretAccessKey) {
+    throw new TypeError('PLUGBOARD_S3_URL needs PLUGBOARD_S3_KEY_ID and PLUGBOARD_S3_SECRET');
+  }
+  return { url, region: env['PLUGBOARD_S3_REGION'] ?? 'us-east-1', accessKeyId, secretAccessKey };
+}
+
+function readExternalBundles(env: Environment): ExternalBundleSettings | undefined {
+  const hosts = readList(env['PLUGBOARD_FETCH_HOSTS']);
+  if (hosts === undefined) return undefined;
+  return { hosts, allowPrivate: readSwitch(env, 'PLUGBOARD_FETCH_PRIVATE') ?? false };
 }
 
 function readNumber(

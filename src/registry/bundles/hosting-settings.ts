@@ -8,11 +8,23 @@ export type S3Settings = {
   readonly secretAccessKey: string;
 };
 
+export type ExternalBundleSettings = {
+  /** Host names whose bundles are fetched when a version names them; `*.example.com` for all below, `*` for any. */
+  readonly hosts: readonly string[];
+  /** Whether a host may be on a private network or on this machine. Default false. */
+  readonly allowPrivate?: boolean;
+};
+
 export type HostingSettings = {
   /** Most bytes of one bundle's files together, source maps not counted. Default 10 MB, as at Twilio. */
   maxBundleBytes: number;
   /** Keeps bundle bytes in an S3-compatible store. Default: in the data folder. */
   s3: S3Settings | undefined;
+  /**
+   * Bundles hosted elsewhere whose bytes the registry fetches when their version is created, to compute integrity.
+   * Default: none.
+   */
+  externalBundles: ExternalBundleSettings | undefined;
   /**
    * What the list of plugins that Flex UI itself reads contains: every plugin of the active release, or only our
    * loader, which brings the rest with its own guarantees. Default `plugins`.
@@ -25,6 +37,7 @@ export type HostingSettings = {
 export const DEFAULT_HOSTING: HostingSettings = {
   maxBundleBytes: 10 * 1024 * 1024,
   s3: undefined,
+  externalBundles: undefined,
   flexList: 'plugins',
   hostedLoaderFile: undefined,
 };

@@ -1,7 +1,7 @@
 // Sends a hosted file: conditional, in part or whole, compressed where the client takes it, with the caching it allows.
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { tagMatches } from '../http/etag.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobStore, ByteRange } from './blob-store.ts';
 import type { ByteCache } from './byte-cache.ts';
 import { readRange } from './byte-range.ts';
 import { chooseRepresentation, type Representation, type ServedFile } from './served-file.ts';
@@ -13,36 +13,40 @@ const FOR_EVER = 'max-age=31536000, immutable';
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { store, cache }: FileSource,
+  source: FileSource,
   file: ServedFile,
 ) {
   const wanted = rangeHeader(request, file);
-  const representation = chooseRepresentation(
-    file,
-    request.headers['accept-encoding'],
-    wanted !== undefined,
-  );
-  void reply.headers(headersOf(file, representation));
+  const accepted = request.headers['accept-encoding'];
+  const representation = chooseRepresentation(file, accepted, wanted !== undefined);
+  const headers = headersOf(file, representation);
   if (tagMatches(request.headers['if-none-match'], representation.etag)) {
-    return reply.code(304).send();
+    return reply.code(304).headers(headers).send();
   }
   const range = readRange(wanted, file.size);
   if (range === 'unsatisfiable') {
     return reply.code(416).header('content-range', `bytes */${file.size}`).send();
   }
-  if (range === 'whole') {
-    void reply.header('content-length', representation.size);
-    if (request.method === 'HEAD') return reply.send();
-    const bytes = await cache.get(representation.key, representation.size);
-    return reply.send(bytes ?? (await store.read(representation.key)));
-  }
+  // The bytes first: an answer without them must not say that it may be kept for ever.
+  const bytes =
+    request.method === 'HEAD' ? undefined : await readBytes(source, representation, range);
+  void reply.headers(headers);
+  if (range === 'whole') return reply.header('content-length', representation.size).send(bytes);
   const { start, end } = range;
-  void reply
+  return reply
     .code(206)
     .header('content-range', `bytes ${start}-${end}/${file.size}`)
-    .header('content-length', end - start + 1);
-  if (request.method === 'HEAD') return reply.send();
-  return reply.send(await store.read(representation.key, range));
+    .header('content-length', end - start + 1)
+    .send(bytes);
+}
+
+async function readBytes(
+  { store, cache }: FileSource,
+  { key, size }: Representation,
+  range: ByteRange | 'whole',
+) {
+  if (range !== 'whole') return store.read(key, range);
+  return (await cache.get(key, size)) ?? store.read(key);
 }
 
 /** A client that resumes says what it has begun with; when that is something else it gets the whole. */

@@ -1,5 +1,6 @@
 // /Plugins/{PluginSid}/Versions
 import { callerOf } from '../auth/authenticate.ts';
+import { inspectExternal } from '../bundles/inspect-external.ts';
 import type { Context } from '../context.ts';
 import type { Db, PluginRow, PluginVersionRow } from '../database/schema.ts';
 import { notFound } from '../http/api-error.ts';
@@ -64,12 +65,17 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
       response: answers(201, PluginVersion),
     },
     handler: async (request, reply) => {
+      // Before the transaction: nobody's release waits for another host.
+      const { integrity, warning } = await inspectExternal(
+        context,
+        callerOf(request).accountSid,
+        request.body,
+      );
+      if (warning !== undefined) void reply.header('plugboard-warning', warning);
+      const body = { ...(integrity !== undefined && { Integrity: integrity }), ...request.body };
       return post({ context, request, reply, status: 201 }, async (write, origin) => {
         const plugin = await existingPlugin(write.tx, write.account.sid, request);
-        return pluginVersionResource(
-          await createPluginVersion(write, plugin, request.body),
-          origin,
-        );
+        return pluginVersionResource(await createPluginVersion(write, plugin, body), origin);
       });
     },
   });
