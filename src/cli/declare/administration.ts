@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type { Declare } from '../command-spec.ts';
 import type { AuditFlags, VerifyFlags } from '../commands/audit.ts';
 import type { DataFlags } from '../commands/backup.ts';
+import type { ExportFlags } from '../commands/export.ts';
 import type { ImportFlags } from '../commands/import-twilio.ts';
 import type { CreateKeyFlags } from '../commands/keys.ts';
 import { limitOption, repeatedChoice, yesOption } from './options.ts';
@@ -12,6 +13,7 @@ export function declareAdministration(program: Command, declare: Declare): void 
   declareKeys(program, declare);
   declareBackup(program, declare);
   declareImport(program, declare);
+  declareExport(program, declare);
 }
 
 function declareAudit(program: Command, declare: Declare): void {
@@ -135,6 +137,22 @@ function declareImport(program: Command, declare: Declare): void {
     load: async () => {
       const { importTwilio, IMPORTED_SHAPE } = await import('../commands/import-twilio.ts');
       return { run: importTwilio, json: IMPORTED_SHAPE };
+    },
+  });
+}
+
+function declareExport(program: Command, declare: Declare): void {
+  declare<ExportFlags>(program, {
+    usage: 'export <folder>',
+    summary:
+      'write the live release as files that any static server or CDN can serve to the loader',
+    details:
+      'Makes a manifest and the bundle of each plugin, checked against its hash. A release is a moment: export again after the next one. Only the file that a browser runs is exported, so a bundle that loads chunks or images from beside itself has to stay where it is hosted. Private bundles are refused (exit code 5).',
+    options: [new Option('--base-url <address>', 'where the folder will be served')],
+    examples: ['plugboard export public --base-url https://cdn.example.com/plugins'],
+    load: async () => {
+      const { exportRelease, EXPORTED_SHAPE } = await import('../commands/export.ts');
+      return { run: exportRelease, json: EXPORTED_SHAPE };
     },
   });
 }

@@ -22,7 +22,7 @@ function declareDeploy(program: Command, declare: Declare): void {
     summary: 'register a version of a plugin, with its bundle',
     details: [
       'Name, version and "flexPlugin" (dependencies, optionalDependencies, engines, policy, format) come from package.json in the folder, which is this one by default.',
-      'The bundle is uploaded from build/<name>.js, build/bundle.js, dist/<name>.js or dist/bundle.js, or from --bundle; with --url it stays where it is hosted, and the registry gets its address and the hash of its bytes.',
+      'The bundle is uploaded from `build/<name>.js`, `build/bundle.js`, `dist/<name>.js` or `dist/bundle.js`, or from --bundle; with --url it stays where it is hosted, and the registry gets its address and the hash of its bytes.',
       'The same bytes again under the same version are success, so a failed pipeline step can be run again; other bytes under a version that exists are exit code 4.',
     ].join('\n'),
     options: [
