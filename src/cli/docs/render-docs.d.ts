@@ -1,0 +1,1 @@
+export declare function renderDocs(): Promise<string>;
