@@ -11,7 +11,7 @@ function leaves(command: Command): Command[] {
   return command.commands.flatMap((sub) => (specOf(sub) ? [sub] : leaves(sub)));
 }
 
-test('docs/cli.md is what the program says; npx tsx scripts/write-cli-docs.ts writes it anew', async () => {
+test('docs/cli.md is what the program says; npx tsx scripts/write-cli-docs.mjs writes it anew', async () => {
   expect(await readFile(join(PROJECT, 'docs/cli.md'), 'utf8')).toBe(await renderDocs());
 });
 

@@ -1,4 +1,4 @@
-// Writes docs/cli.md from the program: tsx scripts/write-cli-docs.ts
+// Writes docs/cli.md from the program: npx tsx scripts/write-cli-docs.mjs
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { renderDocs } from '../src/cli/docs/render-docs.ts';
