@@ -6,5 +6,6 @@ const [node] = base.projects;
 export default {
   ...node,
   displayName: 'reliability',
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/test/registry/reliability/**/*.reliability.ts'],
 };

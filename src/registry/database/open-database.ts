@@ -31,7 +31,8 @@ async function chooseDialect({ dataFolder, databaseUrl }: DatabaseOptions): Prom
     max: 10,
     // Includes the wait for a free connection of the pool, which under load is most of it.
     connectionTimeoutMillis: 20_000,
-    statement_timeout: 15_000,
+    // Includes the wait for the other changes of the account.
+    statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 10_000,
   });
   // An idle connection that breaks must not end the process; the next query opens a new one or reports the failure.

@@ -48,7 +48,7 @@ export class TestAccount {
         ...(body !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
         ...headers,
       },
-      signal: AbortSignal.timeout(20_000),
+      signal: AbortSignal.timeout(60_000),
       ...(body !== undefined && { body }),
     });
     const text = await response.text();
