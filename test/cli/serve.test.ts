@@ -1,0 +1,102 @@
+// plugboard serve as a process, and what starting the command costs.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { buildCli } from './support/build-cli.ts';
+import { runCli } from './support/run-cli.ts';
+
+jest.setTimeout(120_000);
+
+let cli: ReturnType<typeof buildCli>;
+let folder: string;
+let child: ChildProcess | undefined;
+beforeAll(async () => {
+  cli = buildCli();
+  folder = await mkdtemp(join(tmpdir(), 'plugboard-serve-'));
+});
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  cli.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Resolves to the address once it is printed; rejects when the process ends before. */
+function startServing(): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const started = spawn(process.execPath, [cli.main, 'serve', '--port', '0', '--data', 'data'], {
+      cwd: folder,
+      env: { PATH: process.env['PATH'] },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    child = started;
+    started.once('exit', () => reject(new Error(printed)));
+    started.stderr.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      const [, url] = /^Registry +(http:\S+)$/m.exec(printed) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+  });
+}
+
+test('a registry that was started by the command serves the command, and stops when told', async () => {
+  const url = await startServing();
+  const file = await readFile(join(folder, 'data/credentials.json'), 'utf8');
+  const { accountSid, authToken } = JSON.parse(file) as Record<string, string>;
+  const env = {
+    PLUGBOARD_URL: url,
+    PLUGBOARD_ACCOUNT_SID: accountSid ?? '',
+    PLUGBOARD_AUTH_TOKEN: authToken ?? '',
+  };
+  expect(await runCli(cli.main, ['status'], { env })).toMatchObject({
+    exit: 0,
+    stdout: 'Nothing was released yet.\n',
+  });
+  const exited = once(child as ChildProcess, 'exit');
+  child?.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+});
+
+test('a wrong port is exit code 2', async () => {
+  expect(await runCli(cli.main, ['serve', '--port', 'http'])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringContaining('a port is a number'),
+  });
+});
+
+test('help loads the parser and nothing else that is not part of Node', async () => {
+  expect(await packagesBehind(cli.main)).toEqual(['commander']);
+  for (const args of [['--help'], ['help', 'release'], ['release', '--help']]) {
+    const { exit, stdout } = await runCli(cli.main, args);
+    expect([exit, stdout]).toEqual([0, expect.stringContaining('Usage: plugboard')]);
+  }
+});
+
+test('without a command there is help on standard error and exit code 2', async () => {
+  for (const args of [[], ['archive']]) {
+    expect(await runCli(cli.main, args)).toMatchObject({
+      exit: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Usage: plugboard'),
+    });
+  }
+});
+
+/** Follows what is imported at once, not what is imported when a command runs. */
+async function packagesBehind(entry: string): Promise<string[]> {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const queue = [entry];
+  for (const file of queue) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const source = await readFile(file, 'utf8');
+    for (const [, name = ''] of source.matchAll(/^(?:import|export)\b[^;'"]*["']([^"']+)["'];/gm)) {
+      if (name.startsWith('.')) queue.push(join(dirname(file), name));
+      else if (!name.startsWith('node:')) packages.add(name);
+    }
+  }
+  return [...packages];
+}
