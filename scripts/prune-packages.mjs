@@ -9,12 +9,14 @@ export function prunePackages() {
     transform(code, id) {
       const file = id.replaceAll('\\', '/');
       if (file.endsWith('systemjs/dist/s.js')) return changed(keepSystemCore(code));
-      if (file.endsWith('semver/internal/trim-comparator-whitespace.js')) return changed(TRIM);
       if (file.endsWith('semver/internal/constants.js'))
         return changed(dropConstants(code, this.parse(code)));
+      for (const [name, module] of Object.entries(SHORTER)) {
+        if (file.endsWith(name)) return changed(module);
+      }
       const program = /semver\/(classes|internal)\//.test(file) ? this.parse(code) : undefined;
       if (!program) return null;
-      const cuts = debugCalls(program);
+      const cuts = [...debugCalls(program), ...errorTexts(program)];
       if (file.endsWith('semver/internal/re.js')) cuts.push(...looseTokens(program));
       for (const [name, methods] of Object.entries(UNUSED_METHODS)) {
         if (file.endsWith(name)) cuts.push(...membersNamed(program, methods));
@@ -30,19 +32,42 @@ const UNUSED_METHODS = {
   'semver/classes/range.js': ['intersects', 'format', 'toString', 'range'],
 };
 
-/**
- * semver scans for blanks behind an operator by hand, to stay linear on hostile megabytes. It has by then
- * folded all blanks into one, and a range of a manifest is short, so one pattern does.
- */
-const TRIM =
-  "module.exports = (range) => range.replace(/([<>]=?|=)\\s+([v=\\s]*[\\dxX*])/g, '$1$2');";
+/** Modules of semver that can be had shorter. */
+const SHORTER = {
+  // It scans for blanks behind an operator by hand, to stay linear on hostile megabytes. It has by then
+  // folded all blanks into one, and a range of a manifest is short, so one pattern does.
+  'semver/internal/trim-comparator-whitespace.js':
+    "module.exports = (range) => range.replace(/([<>]=?|=)\\s+([v=\\s]*[\\dxX*])/g, '$1$2');",
+  // It keeps the last thousand ranges; a page has as many as its release.
+  'semver/internal/lrucache.js': 'module.exports = Map;',
+  // A comparator knows five operators: none for "equal", and these four.
+  'semver/functions/cmp.js': `const compare = require('./compare');
+module.exports = (a, operator, b, options) => {
+  const order = compare(a, b, options);
+  return order === 0 ? /=|^$/.test(operator) : operator[0] === (order > 0 ? '>' : '<');
+};`,
+};
 
 /** Import maps, script tags of the page and automatic imports come after the core; the loader has its own hooks. */
 function keepSystemCore(code) {
-  const lastOfCore = 'envGlobal.System = new SystemJS();';
-  const end = code.indexOf(lastOfCore);
-  if (end === -1) throw new Error('SystemJS is built differently now; look at its core again.');
-  return `${code.slice(0, end)}${lastOfCore}\n})();`;
+  const end = 'envGlobal.System = new SystemJS();';
+  const parts = [
+    // The base address of the page is for resolving, which the loader does.
+    between(code, '', 'var baseUrl;'),
+    // The global register() is the loader's own.
+    between(code, 'var toStringTag =', 'var lastRegister;'),
+    between(code, 'function getOrCreateLoad', end),
+  ];
+  return `${parts.join('')}${end}\n})();`;
+}
+
+/** From the first text up to the second, which stays out. */
+function between(code, first, second) {
+  const start = code.indexOf(first);
+  const end = code.indexOf(second, start);
+  if (start === -1 || end === -1)
+    throw new Error('SystemJS is built differently now; look at its core again.');
+  return code.slice(start, end);
 }
 
 /** Patterns for loose parsing and coercion, which a range check never uses. */
@@ -71,14 +96,20 @@ function debugCalls(program) {
     (type === 'ExpressionStatement' && expression.callee?.name === 'debug') ||
     (type === 'VariableDeclaration' &&
       declarations[0].init?.arguments?.[0]?.value?.endsWith('/debug'));
-  return statementsIn(program).filter(isDebug);
+  return nodesIn(program).filter(isDebug);
 }
 
-function statementsIn(node) {
-  if (Array.isArray(node)) return node.flatMap(statementsIn);
+/** What it says with an error; to the loader a TypeError is all there is to know. */
+function errorTexts(program) {
+  return nodesIn(program)
+    .filter(({ type, callee }) => type === 'NewExpression' && callee.name === 'TypeError')
+    .flatMap((thrown) => thrown.arguments);
+}
+
+function nodesIn(node) {
+  if (Array.isArray(node)) return node.flatMap(nodesIn);
   if (typeof node?.type !== 'string') return [];
-  const inside = Object.values(node).flatMap(statementsIn);
-  return /Statement$|Declaration$/.test(node.type) ? [node, ...inside] : inside;
+  return [node, ...Object.values(node).flatMap(nodesIn)];
 }
 
 /** Lists that semver offers to others. */
