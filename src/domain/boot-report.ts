@@ -1,6 +1,6 @@
 // What one boot did, as plain JSON without tokens, query strings or customer data.
 import type { BootStage, PluginOutcome, PluginState, PluginTimings } from './outcome.ts';
-import { type ErrorDetails, PlugboardError } from './plugboard-error.ts';
+import type { ErrorDetails, PlugboardError } from './plugboard-error.ts';
 import type { ReleaseManifest } from './release-manifest.ts';
 import { scrubDetails, scrubText } from './scrub.ts';
 
@@ -110,7 +110,7 @@ export function reportPlugin(outcome: PluginOutcome, mandatory = false): PluginR
   const { error, ...shown } = { error: undefined, ...rest };
   return {
     ...shown,
-    ...(error instanceof PlugboardError && { failure: reportFailure(error) }),
+    ...(error && { failure: reportFailure(error) }),
     ...(mandatory && { mandatory }),
     timings,
   };

@@ -64,6 +64,24 @@ export const ERROR_TABLE = {
   'constructor-threw': 'The constructor of {plugin} threw: {reason}',
   'init-threw': 'init() of {plugin} failed: {reason}',
   'init-timeout': 'init() of {plugin} did not settle within {timeoutMs} ms.',
+
+  'override-invalid':
+    'The parameter {parameter} of the address was ignored: it says {excerpt}, which is no list of plugins.',
+  'override-framed': 'Overrides are refused in a page that is shown inside another page.',
+  'override-not-allowed': 'This desktop does not allow overrides to the person who is signed in.',
+  'override-not-armed':
+    'Overrides are not switched on in this browser; the panel of the desktop switches them on.',
+  'override-expired': 'What was overridden in this tab is over: its time was up.',
+  'override-storage': 'What this tab remembered of overrides is unusable and was forgotten.',
+  'override-mandatory': '{plugin} cannot be left out, because {root} is mandatory.',
+  'override-unknown': 'The release does not list {plugin}, so there is nothing to leave out.',
+  'override-no-release': 'There is no release that could be overridden.',
+  'override-version': '{plugin}@{version} could not be had from the registry: {reason}.',
+  'local-network-denied':
+    'The browser does not let this page reach {url}: access to the local network is denied.',
+  'companion-unavailable':
+    'The script plugboard-{companion}.js, next to the script of the loader, could not be loaded.',
+
   'internal-error': 'Plugboard itself failed, which is a bug of ours: {reason}',
   'boot-deadline': '{plugin} was not ready when the boot ended after {timeoutMs} ms.',
 } as const satisfies Record<string, string>;

@@ -2,6 +2,11 @@
 
 export { type PlanContext } from './admit-plugins.ts';
 export {
+  applyOverrides,
+  type OverriddenRelease,
+  type OverrideWish,
+} from './apply-overrides.ts';
+export {
   type BootFacts,
   type BootReport,
   type FailureReport,
@@ -12,6 +17,14 @@ export {
   type StageTiming,
   summarise,
 } from './boot-report.ts';
+export {
+  type DevOverride,
+  formatDevOverride,
+  localBundleUrl,
+  parseDevOverrides,
+  parseSafeMode,
+  type SafeMode,
+} from './dev-override.ts';
 export { ERROR_TABLE, type ErrorCode } from './error-table.ts';
 export { explain } from './explain.ts';
 export { isIntegrity } from './integrity.ts';
