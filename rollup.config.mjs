@@ -31,12 +31,20 @@ const codesOnly = () => ({
       : null,
 });
 
+/** What a script cannot import it loads as another script. */
+const companionScripts = () => ({
+  name: 'companion-scripts',
+  load: (id) =>
+    id.endsWith('loader/companions.ts') ? "export * from './companion-scripts.ts';" : null,
+});
+
 /** A classic script with everything in it. */
-const script = (input, file, name) => ({
+const script = (input, file, name, { words = false } = {}) => ({
   input,
   plugins: [
     prunePackages(),
-    codesOnly(),
+    companionScripts(),
+    words ? null : codesOnly(),
     nodeResolve({ browser: true }),
     commonjs(),
     esbuild({ target: 'es2022' }),
@@ -65,6 +73,12 @@ const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(file
 
 export default [
   script('src/loader/index.ts', 'dist/plugboard-loader.js', 'Plugboard'),
+  script('src/loader/overrides/index.ts', 'dist/plugboard-overrides.js', 'plugboardCompanion', {
+    words: true,
+  }),
+  script('src/loader/panel/index.ts', 'dist/plugboard-panel.js', 'plugboardCompanion', {
+    words: true,
+  }),
   script('src/early/early.ts', 'dist/plugboard-early.js'),
   script('src/loader/hosted/main.ts', 'dist/plugboard-hosted.js'),
   library({ 'loader/index': 'src/loader/index.ts' }, 'dist', 'browser'),

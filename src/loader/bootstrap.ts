@@ -4,6 +4,7 @@ import { asPlugboardError, type Boot, startBoot, timed } from './boot.ts';
 import { closeBootTools, openBootTools } from './boot-tools.ts';
 import { commitBoot } from './commit-boot.ts';
 import { settlesWithin } from './deadline.ts';
+import { readDevOverrides } from './dev-overrides.ts';
 import { downloadBundles } from './download-bundles.ts';
 import { type BootstrapOptions, readOptions } from './options.ts';
 import { browserSeams, type PageSeams } from './page-seams.ts';
@@ -29,16 +30,22 @@ export function bootstrap(options: BootstrapOptions): Promise<BootReport> {
 export function bootWith(options: BootstrapOptions, seams: PageSeams): Promise<BootReport> {
   const boot = startBoot(readOptions(options));
   disposeFormerBoot();
-  return runBoot(boot, seams).catch((error: unknown) => reportBrokenBoot(boot, error));
+  return runBoot(boot, seams).catch((error: unknown) => reportBrokenBoot(boot, seams, error));
 }
 
-async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
-  const former = readLastKnownGood(boot);
-  const tools = openBootTools(boot, seams, former);
-  const warmUp = warmUpBundles(former, tools);
+async function runBoot(started: Boot, seams: PageSeams): Promise<BootReport> {
+  const overrides = await readDevOverrides(started, seams);
+  const boot = overrides?.boot ?? started;
+  const kept = readLastKnownGood(boot);
+  const tools = openBootTools(boot, seams, kept);
+  const warmUp = warmUpBundles(kept, tools);
 
-  const release = await timed(boot, 'resolve', () => resolveRelease(boot, former));
+  const resolved = await timed(boot, 'resolve', () => resolveRelease(boot, kept));
   warmUp.stop();
+  const { release, former } = (await overrides?.apply(resolved, kept)) ?? {
+    release: resolved,
+    former: kept,
+  };
   const { origin, manifest } = release;
   boot.emit({ type: 'release-resolved', origin, releaseSid: manifest?.releaseSid });
   const plan = await timed(boot, 'plan', () => planRelease(release, former, tools.planContext));
@@ -55,20 +62,21 @@ async function runBoot(boot: Boot, seams: PageSeams): Promise<BootReport> {
   else void run.finished.then(() => closeBootTools(tools));
 
   const report = summarise({
+    overrides: [],
     ...release,
     outcomes: run.outcomes(),
     deadlineHit,
-    overrides: [],
     notes: plan.notes,
     timings: boot.timings,
   });
-  publishReport(report, boot, () => tools.runtimeErrors.stop());
-  void commitBoot(release, report, tools, run);
+  publishReport(report, boot, seams, manifest, () => tools.runtimeErrors.stop());
+  if (overrides) overrides.show(report);
+  else void commitBoot(release, report, tools, run);
   return report;
 }
 
 /** Only a bug of ours leads here; the desktop boots without plugins and the report says so. */
-function reportBrokenBoot(boot: Boot, error: unknown): BootReport {
+function reportBrokenBoot(boot: Boot, seams: PageSeams, error: unknown): BootReport {
   const report = summarise({
     origin: 'none',
     failures: [asPlugboardError(error)],
@@ -78,6 +86,6 @@ function reportBrokenBoot(boot: Boot, error: unknown): BootReport {
     notes: [],
     timings: boot.timings,
   });
-  publishReport(report, boot, () => undefined);
+  publishReport(report, boot, seams, undefined, () => undefined);
   return report;
 }

@@ -21,8 +21,11 @@ const DEATHS_TO_QUARANTINE = 2;
 const EMPTY = (): Notes => ({ running: [], deaths: {} });
 
 /** Works without storage too: then nothing is ever quarantined. */
-export function openCrashGuard(registry: RegistrySource, storage = pageStorage()): CrashGuard {
-  const key = `plugboard:crash-guard ${new URL(registry.url).origin} ${registry.accountSid ?? ''}`;
+export function openCrashGuard(
+  registry: RegistrySource,
+  storage = pageStorage('localStorage'),
+): CrashGuard {
+  const key = crashGuardKey(registry);
   const notes = readNotes(storage?.getItem(key));
   const suspects = notes.running;
   for (const version of suspects) notes.deaths[version] = (notes.deaths[version] ?? 0) + 1;
@@ -67,9 +70,15 @@ function versionOf({ uniqueName, version }: ManifestPlugin): string {
   return `${uniqueName}@${version}`;
 }
 
-function pageStorage(): Storage | undefined {
+/** Where localStorage keeps the notes about the plugins of this registry. */
+export function crashGuardKey({ url, accountSid = '' }: RegistrySource): string {
+  return `plugboard:crash-guard ${new URL(url).origin} ${accountSid}`;
+}
+
+/** Undefined where the browser stores nothing for this page. */
+export function pageStorage(kind: 'localStorage' | 'sessionStorage'): Storage | undefined {
   try {
-    return globalThis.localStorage;
+    return globalThis[kind];
   } catch {
     // Browsers throw on the mere mention of storage where the user has switched it off.
     return undefined;

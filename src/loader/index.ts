@@ -10,4 +10,11 @@ export {
 } from '../domain/index.ts';
 export type { BootEvent } from './boot-events.ts';
 export { bootstrap } from './bootstrap.ts';
-export type { BootstrapOptions, BootTimeouts, FlexNamespace, RegistrySource } from './options.ts';
+export type {
+  BootstrapOptions,
+  BootTimeouts,
+  FlexNamespace,
+  FlexUser,
+  RegistrySource,
+} from './options.ts';
+export type { PlugboardGlobal } from './publish-report.ts';

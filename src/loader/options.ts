@@ -8,6 +8,9 @@ export type FlexNamespace = {
   readonly VERSION?: string;
 };
 
+/** The Manager's `user` as far as `devOverrides` may count on it; Flex UI has more there. */
+export type FlexUser = { readonly identity?: string; readonly roles?: readonly string[] };
+
 export type RegistrySource = {
   /** Origin of the registry, or of any server that speaks the Plugins API. */
   readonly url: string;
@@ -69,6 +72,11 @@ export type BootstrapOptions = {
   readonly shared?: Readonly<Record<string, unknown>>;
   /** CSP nonce for the scripts that the loader inserts. */
   readonly nonce?: string;
+  /**
+   * Whether this user may override plugins by `?plugin-dev=`; only `true` allows it. Default: nobody may.
+   * On a page of localhost it is not asked. See docs/security.md.
+   */
+  readonly devOverrides?: (user: FlexUser) => boolean | Promise<boolean>;
   readonly timeouts?: Partial<BootTimeouts>;
   /** Called for each event of the boot; the same events are dispatched on window as `plugboard:<type>`. */
   readonly onEvent?: (event: BootEvent) => void;
@@ -78,10 +86,10 @@ export type BootstrapOptions = {
   readonly random?: () => number;
 };
 
-export type BootSettings = Required<
-  Omit<BootstrapOptions, 'seed' | 'bundleOrigins' | 'nonce' | 'timeouts' | 'engines'>
-> &
-  Pick<BootstrapOptions, 'seed' | 'bundleOrigins' | 'nonce' | 'engines'> & {
+type OptionalSetting = 'seed' | 'bundleOrigins' | 'nonce' | 'engines' | 'devOverrides';
+
+export type BootSettings = Required<Omit<BootstrapOptions, OptionalSetting | 'timeouts'>> &
+  Pick<BootstrapOptions, OptionalSetting> & {
     readonly timeouts: BootTimeouts;
   };
 

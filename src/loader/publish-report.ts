@@ -1,21 +1,38 @@
 // Makes a report readable on the page, as `globalThis.plugboard`, and tells of it.
-import { type BootReport, explain } from '../domain/index.ts';
+import { type BootReport, explain, type ReleaseManifest } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
+import { loadCompanion } from './companion.ts';
+import type { PageSeams } from './page-seams.ts';
 
 export type PlugboardGlobal = {
   readonly report: BootReport;
   /** One sentence about one plugin, e.g. `plugboard.explain('plugin-crm')` in the browser's console. */
   readonly explain: (plugin: string) => string;
+  /**
+   * Shows what became of each plugin, and why. Rejects with `companion-unavailable` when the panel, which
+   * lies next to the loader's script, cannot be loaded.
+   */
+  readonly openPanel: () => Promise<void>;
   /** Takes the listeners of this boot off the page; a later boot does it by itself. */
   readonly dispose: () => void;
 };
 
 type Page = { plugboard?: PlugboardGlobal };
 
-export function publishReport(report: BootReport, boot: Boot, dispose: () => void): void {
+export function publishReport(
+  report: BootReport,
+  boot: Boot,
+  seams: PageSeams,
+  manifest: ReleaseManifest | undefined,
+  dispose: () => void,
+): void {
   const published: PlugboardGlobal = {
     report,
     explain: (plugin) => explain(report, plugin),
+    openPanel: async () => {
+      const { openPanel } = await loadCompanion('panel', boot, seams);
+      openPanel({ report, manifest, settings: boot.settings });
+    },
     dispose,
   };
   (globalThis as Page).plugboard = published;

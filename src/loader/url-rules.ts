@@ -12,6 +12,11 @@ export function createUrlRule({ bundleOrigins }: BootSettings): (url: string) =>
     if (username !== '' || password !== '') return false;
     if (allowed) return allowed.has(origin);
     if (protocol === 'https:' || origin === location.origin) return true;
-    return protocol === 'http:' && LOOPBACK.test(hostname);
+    return protocol === 'http:' && isLoopback(hostname);
   };
+}
+
+/** True for the names of this very machine. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK.test(hostname);
 }

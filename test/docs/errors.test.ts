@@ -58,7 +58,7 @@ it('every option that an entry mentions exists', () => {
 });
 
 function sourceText(): string {
-  return ['domain', 'loader', 'loader/policies']
+  return ['domain', 'loader', 'loader/policies', 'loader/overrides', 'loader/panel']
     .flatMap((folder) => {
       const path = join(ROOT, 'src', folder);
       return readdirSync(path).map((file) => join(path, file));

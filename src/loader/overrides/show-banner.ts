@@ -1,0 +1,55 @@
+// Tells for as long as the desktop is open that it is not the release as it is, and leads back in one click.
+import { type BootReport, formatDevOverride } from '../../domain/index.ts';
+import { element } from '../panel/element.ts';
+import { createShell } from '../panel/shell.ts';
+import type { PlugboardGlobal } from '../publish-report.ts';
+import { describeBoot, findUnloaded } from './describe-boot.ts';
+import { BANNER_LOOK } from './look.ts';
+import { forgetTab, type TabState, writeTab } from './tab-state.ts';
+
+export function showBanner(report: BootReport, tab: TabState, nonce: string | undefined): void {
+  const { host, root } = createShell('plugboard-banner', BANNER_LOOK, nonce);
+  const unloaded = findUnloaded(report, tab.overrides);
+  const fallBack = unloaded.map((override) =>
+    button(`Use the released ${override.plugin}`, () => {
+      const overrides = tab.overrides.filter((it) => it !== override);
+      reloadAfter(() => writeTab({ ...tab, overrides }));
+    }),
+  );
+  const isFailed = unloaded.length > 0 || report.missingMandatory.length > 0;
+  root.append(
+    element(
+      'section',
+      { class: 'look', 'aria-label': 'Overrides of this desktop' },
+      element(
+        'div',
+        { class: isFailed ? 'bar failed' : 'bar', role: 'status' },
+        element(
+          'p',
+          { class: 'text' },
+          ...describeBoot(report, tab.overrides.map(formatDevOverride)),
+        ),
+        element(
+          'div',
+          { class: 'actions' },
+          ...fallBack,
+          button('Details', () => {
+            const { plugboard } = globalThis as { plugboard?: PlugboardGlobal };
+            void plugboard?.openPanel();
+          }),
+          button('Back to the release', () => reloadAfter(forgetTab), 'primary small'),
+        ),
+      ),
+    ),
+  );
+  document.body.append(host);
+}
+
+function button(label: string, onclick: () => void, look = 'small'): HTMLElement {
+  return element('button', { class: look, type: 'button', onclick }, label);
+}
+
+function reloadAfter(change: () => void): void {
+  change();
+  location.reload();
+}
