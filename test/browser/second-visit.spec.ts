@@ -8,7 +8,7 @@ import { flexBundle } from '../../src/testing/index.ts';
 import { integrityOf } from './faults/integrity-of.ts';
 import { test as base, expect, servePage } from './light/fixtures.ts';
 import { createScene, type Scene, TIMEOUTS } from './light/scene.ts';
-import { areBundlesKept, bundlesKept, releaseKept } from './light/what-is-kept.ts';
+import { bundlesKept, releaseKept } from './light/what-is-kept.ts';
 import { IMMUTABLE } from './server/answer.ts';
 import { startFaultServer } from './server/fault-server.ts';
 
@@ -55,7 +55,7 @@ for (const [title, gone] of Object.entries(GONE)) {
     }) => {
       const { server } = ownScene;
       const plugins = releaseThree(ownScene, cacheControl);
-      await visitUntilKept(plugins, ownScene, visit);
+      await visit((page) => bootAndKeep(page, ownScene, plugins));
       if (gone.registry) await server.takeDown(server.registry);
       if (gone.cdn) await server.takeDown(server.cdn);
 
@@ -84,13 +84,7 @@ test('a release that came from this browser does not become its last-known-good 
 }) => {
   const plugins = releaseThree(ownScene, IMMUTABLE);
   await visit(async (page) => {
-    await ownScene.open(page);
-    await ownScene.boot(page);
-    await releaseKept(page);
-    await bundlesKept(
-      page,
-      plugins.map(({ plugin_url: url }) => url),
-    );
+    await bootAndKeep(page, ownScene, plugins);
     await ownScene.server.takeDown(ownScene.server.registry);
     await ownScene.open(page);
     await ownScene.boot(page, { timeouts: { ...TIMEOUTS, quietMs: 0 } });
@@ -107,13 +101,7 @@ test('a new version that is gone from the CDN is replaced by the one that worked
 }) => {
   const former = releaseThree(ownScene, IMMUTABLE);
   await visit(async (page) => {
-    await ownScene.open(page);
-    await ownScene.boot(page);
-    await releaseKept(page);
-    await bundlesKept(
-      page,
-      former.map(({ plugin_url: url }) => url),
-    );
+    await bootAndKeep(page, ownScene, former);
     const [, ...others] = former;
     const next = ownScene.plugin('plugin-classic', { version: '2.0.0' });
     ownScene.release([next, ...others]);
@@ -135,23 +123,16 @@ test('a new version that is gone from the CDN is replaced by the one that worked
   });
 });
 
-/** A browser that is closed at once may lose what it wrote last, so a new one has to find it all. */
-async function visitUntilKept(
-  plugins: readonly ManifestPluginResource[],
+/** Boots, and waits until this browser has all it needs for the next boot. */
+async function bootAndKeep(
+  page: Page,
   scene: Scene,
-  visit: Visit,
+  plugins: readonly ManifestPluginResource[],
 ): Promise<void> {
-  const urls = plugins.map(({ plugin_url: url }) => url);
-  for (let isKept = false; !isKept; ) {
-    isKept = await visit(async (page) => {
-      await scene.open(page);
-      const found = await areBundlesKept(page, urls);
-      await scene.boot(page);
-      await releaseKept(page);
-      await bundlesKept(page, urls);
-      return found;
-    });
-  }
+  await scene.open(page);
+  await scene.boot(page);
+  await releaseKept(page);
+  await bundlesKept(page, plugins);
 }
 
 function releaseThree(scene: Scene, cacheControl: string) {
