@@ -5,6 +5,7 @@ import type { Api } from '../http/type-provider.ts';
 import type { Grants } from '../readers/grants.ts';
 import type { Readers } from '../readers/readers.ts';
 import { BUNDLES_PATH } from './bundle-address.ts';
+import type { FastBundles } from './fast-path.ts';
 import type { FileAddress, FileIndex } from './file-index.ts';
 import { BundlePath } from './schema.ts';
 import { type FileSource, sendFile } from './send-file.ts';
@@ -14,6 +15,7 @@ export type BundleAccess = {
   readonly readers: Readers;
   readonly grants: Grants;
   readonly index: FileIndex;
+  readonly fast: Pick<FastBundles, 'remember'>;
 };
 
 export async function bundleRoutes(
@@ -33,7 +35,10 @@ export async function bundleRoutes(
       if (!file || !(await mayRead(request, access, address, { file, grant }))) {
         throw notFound(request.url);
       }
-      if (!file.private && !file.confidential) allowEveryOrigin(reply);
+      if (!file.private && !file.confidential) {
+        allowEveryOrigin(reply);
+        access.fast.remember(request.url, file);
+      }
       return sendFile(request, reply, source, file);
     },
   });

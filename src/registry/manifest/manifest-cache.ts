@@ -69,16 +69,24 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
     return started;
   };
 
+  /** A load that is running may have begun before the wanted release was made. */
+  const loadAtLeast = async (accountSid: string, wanted: number | undefined) => {
+    const manifest = await loadOnce(accountSid);
+    if (wanted === undefined || (manifest && manifest.sequence >= wanted)) return manifest;
+    // Whatever is running by now began after the release was seen.
+    return loadOnce(accountSid);
+  };
+
   return {
     peek: (accountSid) => (newest ? undefined : current(accountSid)),
     get: async (accountSid) => {
       const present = current(accountSid);
-      if (!present) return loadOnce(accountSid);
-      if (!newest) return present;
+      if (!newest) return present ?? loadOnce(accountSid);
       try {
-        if ((await newest(accountSid)) === present.sequence) return present;
-        return await loadOnce(accountSid);
+        const wanted = await newest(accountSid);
+        return present?.sequence === wanted ? present : await loadAtLeast(accountSid, wanted);
       } catch (error) {
+        if (!present) throw error;
         // Without the database nothing can be released either, so what is in memory is the best there is.
         onFault(error);
         return present;

@@ -8,7 +8,7 @@ type Asking = { readonly running: Answer; next?: Answer };
 /** A question is given up after `timeoutMs`: a desktop that boots does not wait for a database that hangs. */
 export function createNewestRelease(
   database: Database,
-  timeoutMs = 500,
+  timeoutMs = 1_000,
 ): (accountSid: string) => Answer {
   const accounts = new Map<string, Asking>();
 

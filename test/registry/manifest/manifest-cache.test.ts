@@ -47,3 +47,32 @@ test('a load that began before a release is not kept after it', async () => {
   expect(cache.peek('AC1')?.sequence).toBe(2);
   expect(loads).toHaveLength(2);
 });
+
+test('a load that began before the newest release is not an answer to who came after it', async () => {
+  let inDatabase = 1;
+  const waiting: (() => void)[] = [];
+  const cache = createManifestCache({
+    load: async () => {
+      const manifest = await manifestOf(inDatabase);
+      await new Promise<void>((go) => waiting.push(go));
+      return manifest;
+    },
+    newest: async () => inDatabase,
+    now: () => new Date(),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const begun = async (loads: number) => {
+    while (waiting.length < loads) await new Promise((turn) => setImmediate(turn));
+  };
+  cache.renew('AC1');
+  await begun(1);
+  inDatabase = 2;
+  const late = cache.get('AC1');
+  await new Promise((turn) => setImmediate(turn));
+  waiting[0]?.();
+  await begun(2);
+  waiting[1]?.();
+  expect((await late)?.sequence).toBe(2);
+});
