@@ -5,6 +5,7 @@ import type { RunCommand } from '../command-spec.ts';
 import { confirm } from '../confirm.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
+import { createPaint } from '../output/paint.ts';
 import { describeDifferences } from '../releases/describe-differences.ts';
 import { findDifferences } from '../releases/differences.ts';
 import {
@@ -33,7 +34,7 @@ export const rollback: RunCommand<RollbackFlags> = async (context, { flags }) =>
   const now = await fetchMembers(api, active.configuration_sid);
   const differences = findDifferences(now, await fetchMembers(api, configurationSid));
   context.note(`Rolling back from ${active.sid} to configuration ${configurationSid}:`);
-  context.note(describeDifferences(differences, context.paint));
+  context.note(describeDifferences(differences, createPaint(context.terminal.colour.error)));
   await confirm(context, 'Release this?', { yes: flags.yes, unattended: true });
   const release = await createRelease(api, {
     configurationSid,

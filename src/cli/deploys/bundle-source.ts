@@ -85,7 +85,7 @@ async function openUpload(
     integrity: integrityOf(entry.bytes),
     size,
     publish: (pluginSid, declared) => {
-      note(`Uploading ${files.length} files, ${size} bytes`);
+      note(`Uploading ${files.length === 1 ? '1 file' : `${files.length} files`}, ${size} bytes`);
       return uploadPluginVersion({ ...api, timeoutMs: UPLOAD_TIMEOUT_MS }, pluginSid, {
         ...declared,
         files: files.map(({ path, bytes }) => ({ path, content: new Blob([bytes]) })),

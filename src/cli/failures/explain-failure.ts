@@ -29,8 +29,9 @@ function explainApiError(error: PluginsApiError): Failure {
     return {
       code,
       message: cause === undefined ? message : `${message} (${cause})`,
-      advice:
-        'Check the address and the network; `plugboard doctor` looks at both and at the proxy.',
+      advice: /certificate/i.test(cause ?? '')
+        ? 'Where a company signs its own certificates, name its authority in NODE_EXTRA_CA_CERTS.'
+        : 'Check the address and the network; `plugboard doctor` looks at both and at the proxy.',
       exit: EXIT.unreachable,
     };
   }
