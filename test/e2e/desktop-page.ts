@@ -1,9 +1,10 @@
 // What a test does with the agent desktop: open it, read the boot report, wait for a release to be kept.
 import { expect, type Page } from '@playwright/test';
 import type { BootReport } from '../../src/domain/index.ts';
+import type { PlugboardGlobal } from '../../src/loader/publish-report.ts';
 
 declare global {
-  var plugboard: { readonly report?: BootReport } | undefined;
+  var plugboard: PlugboardGlobal;
   // Set by noteCommits() in the page under test.
   var committedReleaseSid: string | undefined;
 }
