@@ -69,9 +69,10 @@ function overrideItem(override: DevOverride): HTMLElement {
 async function carryOut(wanted: TabState, boot: Boot): Promise<PlugboardError | undefined> {
   for (const override of wanted.overrides) {
     if (override.kind !== 'local') continue;
-    const refusal = await askLocalNetwork(localBundleUrl(override.plugin, override.port));
+    const { plugin, port } = override;
+    const refusal = await askLocalNetwork(plugin, localBundleUrl(plugin, port));
     if (!refusal) continue;
-    boot.fault(refusal, override.plugin);
+    boot.fault(refusal, plugin);
     return refusal;
   }
   try {

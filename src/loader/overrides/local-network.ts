@@ -1,6 +1,8 @@
 // Chrome lets a public page reach this machine only with the person's permission. Source: Local Network
 // Access, https://wicg.github.io/local-network-access/; the permission has had two names.
 import { PlugboardError } from '../../domain/index.ts';
+import { delay } from '../deadline.ts';
+import { watchViolations } from '../diagnose-bundle.ts';
 import { isLocalPage } from './locks.ts';
 
 const NAMES = ['loopback-network', 'local-network-access'];
@@ -12,13 +14,22 @@ export async function findNetworkRefusal(url: string): Promise<PlugboardError | 
 }
 
 /** Makes the browser ask, where it wants to. Call only after the person has consented to the address. */
-export async function askLocalNetwork(url: string): Promise<PlugboardError | undefined> {
+export async function askLocalNetwork(
+  plugin: string,
+  url: string,
+): Promise<PlugboardError | undefined> {
   if ((await readPermission()) !== 'prompt') return findNetworkRefusal(url);
+  const violations = watchViolations();
   const signal = AbortSignal.timeout(PERSON_ANSWERS_MS);
   const answered = await fetch(url, { mode: 'no-cors', cache: 'no-store', signal }).then(
     () => true,
     () => false,
   );
+  // The event that tells of a blocked request comes after its rejection.
+  await delay(0);
+  violations.stop();
+  const directive = violations.find('connect-src', url);
+  if (directive !== undefined) return new PlugboardError('csp-blocked', { plugin, url, directive });
   // A server that is down fails too, so only the permission itself tells what the person said.
   const permission = await readPermission();
   return permission === 'denied' || (permission === 'prompt' && !answered)

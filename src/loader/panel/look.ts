@@ -6,7 +6,7 @@ header { display: flex; align-items: center; gap: 12px; padding: 20px 24px 16px;
 header > div { flex: 1; min-width: 0; }
 h1 { font-size: 20px; line-height: 28px; font-weight: 600; }
 .weak { color: var(--text-weak); }
-.close { border-color: transparent !important; color: var(--text-weak) !important; padding: 7px 10px !important; }
+.look .close { border-color: transparent; color: var(--text-weak); padding: 7px 10px; }
 .plugins { overflow: auto; padding: 0 24px; flex: 1; min-height: 0; }
 .plugins:focus-visible { outline: none; box-shadow: inset 0 0 0 2px var(--primary); }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
@@ -30,7 +30,9 @@ dialog > .reason { margin: 16px 24px 0; }
 .scale span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
 .scale span:first-child { transform: none; }
 .track { position: relative; height: 20px; }
-.track i { position: absolute; top: -12px; bottom: -12px; width: 1px; background: var(--border-weaker); }
+.track i { position: absolute; top: -22px; bottom: -22px; width: 1px; background: var(--border-weaker); }
+tr.explained .track i { bottom: -18px; }
+.track.release i { top: -12px; bottom: -12px; }
 .track span { position: absolute; top: 4px; height: 12px; min-width: 3px; border-radius: 2px; }
 .download { background: var(--primary-weak); }
 .evaluate { background: var(--new); }
