@@ -43,7 +43,10 @@ export function pageHtml({ files, registryUrl, earlyScript, pluginLoader }: Page
 `;
 }
 
-/** Requests may go to the page's own server and to the registry, nowhere else. */
+/** Where a plugin's author serves a build, on any port, once an override is agreed to. */
+const LOCAL_BUILDS = 'http://localhost:*';
+
+/** Requests may go to the page's own server, the registry and this machine's ports, nowhere else. */
 export function contentSecurityPolicy(
   host: string,
   { registryUrl, earlyScript }: PageParts,
@@ -53,12 +56,12 @@ export function contentSecurityPolicy(
   return [
     "default-src 'none'",
     // Flex UI compiles its text templates (Handlebars) while the page runs, hence unsafe-eval.
-    `script-src 'self' 'unsafe-eval' 'sha256-${early}' ${registry} blob:`,
+    `script-src 'self' 'unsafe-eval' 'sha256-${early}' ${registry} ${LOCAL_BUILDS} blob:`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "media-src 'self' data: blob:",
     "font-src 'self' data:",
-    `connect-src 'self' ws://${host} ${registry}`,
+    `connect-src 'self' ws://${host} ${registry} ${LOCAL_BUILDS}`,
     "worker-src 'self' blob:",
     "frame-src 'self'",
     "base-uri 'none'",

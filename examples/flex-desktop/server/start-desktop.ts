@@ -46,7 +46,7 @@ export async function startDesktop({
   addLocalCloud(server);
   await addStaticFiles(server, {
     assets: join(desktopRoot, 'dist'),
-    loader: join(projectRoot, 'dist/plugboard-loader.js'),
+    plugboard: join(projectRoot, 'dist'),
     bundles: join(projectRoot, 'examples/plugins/dist'),
   });
   const earlyScript = await readFile(join(projectRoot, 'dist/plugboard-early.js'), 'utf8');

@@ -1,23 +1,25 @@
 // Serves the files of the page: its own bundles, Plugboard's loader, and the bundles of the example plugins.
-import { basename, dirname } from 'node:path';
 import fastifyStatic, { type SetHeadersResponse } from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 export type StaticFolders = {
   /** Holds the page's built scripts, named for their content. */
   readonly assets: string;
-  /** The loader script's file; the page does without it when it is missing. */
-  readonly loader: string;
+  /** Holds the loader script and its companions; the page does without them when they are missing. */
+  readonly plugboard: string;
   /** Holds `<plugin>/<version>/bundle.js`. */
   readonly bundles: string;
 };
+
+/** A companion is loaded from where the loader came from, and only when it is used. */
+const SCRIPTS = ['plugboard-loader.js', 'plugboard-overrides.js', 'plugboard-panel.js'];
 
 const FOR_EVER = { immutable: true, maxAge: '1y' } as const;
 const CHECKED_EACH_TIME = { immutable: false, maxAge: 0 } as const;
 
 export async function addStaticFiles(
   server: FastifyInstance,
-  { assets, loader, bundles }: StaticFolders,
+  { assets, plugboard, bundles }: StaticFolders,
 ): Promise<void> {
   await server.register(fastifyStatic, {
     root: assets,
@@ -33,9 +35,11 @@ export async function addStaticFiles(
     setHeaders: allowEveryOrigin,
     ...FOR_EVER,
   });
-  server.get('/plugboard-loader.js', (_request, reply) =>
-    reply.sendFile(basename(loader), dirname(loader), CHECKED_EACH_TIME),
-  );
+  for (const script of SCRIPTS) {
+    server.get(`/${script}`, (_request, reply) =>
+      reply.sendFile(script, plugboard, CHECKED_EACH_TIME),
+    );
+  }
 }
 
 // A page that checks a bundle's integrity must be allowed to read its bytes.
