@@ -1,11 +1,12 @@
 // Takes a multipart upload apart while it arrives: fields into a record, files into the staging folder, hashed.
 // Nothing of it is visible to anybody before the last byte has come.
 import { rm } from 'node:fs/promises';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { ApiError, badParameter, badRequest } from '../http/api-error.ts';
 import { findClash, pathProblem } from './bundle-path.ts';
 import { ADAPTER_FILE } from './flex-adapter.ts';
+import { receiveArchive } from './receive-archive.ts';
 import { type StagedFile, type Staging, stageFile } from './staging.ts';
 import { createUploadBudget, MAX_FILES, tooManyFiles, type UploadBudget } from './upload-limits.ts';
 
@@ -44,9 +45,8 @@ export async function receiveUpload(
 
 /** The parser's errors have no code; these are its words for a body that is torn or was never multipart. */
 function isUnreadable(error: unknown): boolean {
-  return (
-    error instanceof Error && /multipart|terminated early|boundary|header/i.test(error.message)
-  );
+  if (!(error instanceof Error) || error instanceof ApiError) return false;
+  return /multipart|terminated early|boundary|header/i.test(error.message);
 }
 
 function unreadable(cause: unknown): ApiError {
@@ -61,8 +61,14 @@ async function readParts(request: FastifyRequest, folder: string, budget: Upload
   const files: UploadedFile[] = [];
   for await (const part of request.parts({ preservePath: true, limits: LIMITS })) {
     if (part.type === 'file') {
-      files.push(await receiveFile(part, folder, budget));
-      if (files.length > MAX_FILES) throw tooManyFiles();
+      const stage = async (name: string, content: Readable) => {
+        if (files.length === MAX_FILES) throw tooManyFiles();
+        const file = await receiveFile(name, content, folder, budget);
+        files.push(file);
+        return file;
+      };
+      if (part.fieldname === 'Archive') await receiveArchive(part.file, stage);
+      else await stage(part.filename, part.file);
     } else if (typeof part.value !== 'string' || part.valueTruncated) {
       throw badParameter(part.fieldname, 'is too long or no text');
     } else if (part.fieldname in fields) {
@@ -75,14 +81,14 @@ async function readParts(request: FastifyRequest, folder: string, budget: Upload
 }
 
 async function receiveFile(
-  part: MultipartFile,
+  name: string,
+  content: Readable,
   folder: string,
   budget: UploadBudget,
 ): Promise<UploadedFile> {
-  const name = part.filename;
   const problem = name === ADAPTER_FILE ? 'is kept for Plugboard' : pathProblem(name);
   if (problem !== undefined) throw pathRefused(name, problem);
-  return { ...(await stageFile(folder, part.file, budget.meter(name))), name };
+  return { ...(await stageFile(folder, content, budget.meter(name))), name };
 }
 
 export function pathRefused(name: string, problem: string) {

@@ -1,6 +1,7 @@
 // File names of uploads that lead elsewhere, clash, or mean something to an operating system.
-import { readdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type HostingRegistry, startHostingRegistry } from './hosting-registry.ts';
 
 const REFUSED = [
@@ -56,14 +57,18 @@ const CLASHES: [what: string, paths: string[]][] = [
   ['a folder that is also a file', ['bundle.js', 'a', 'a/b.js']],
 ];
 
+let outside: string;
 let hosting: HostingRegistry;
 beforeAll(async () => {
-  hosting = await startHostingRegistry();
+  outside = await mkdtemp(join(tmpdir(), 'plugboard-outside-'));
+  hosting = await startHostingRegistry({ dataFolder: join(outside, 'registry') });
 });
-afterAll(() => hosting.stop());
+afterAll(async () => {
+  await hosting.stop();
+  await rm(outside, { recursive: true });
+});
 
 async function refused(paths: readonly string[]): Promise<void> {
-  const outside = dirname(hosting.dataFolder);
   const before = [await hosting.filesOnDisk(), await readdir(outside)];
   const answer = await hosting.upload(
     'paths',
