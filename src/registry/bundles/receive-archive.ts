@@ -15,7 +15,7 @@ export async function receiveArchive(archive: Readable, stage: StageNamed): Prom
     await unpack(archive, stage);
   } catch (error) {
     if (error instanceof EndsEarlyError) throw archiveRefused('ends early');
-    if (/^Z_/.test(String((error as NodeJS.ErrnoException).code))) {
+    if (String((error as NodeJS.ErrnoException).code).startsWith('Z_')) {
       throw archiveRefused('cannot be decompressed');
     }
     throw error;
