@@ -24,6 +24,7 @@ const launchOptions: LaunchOptions = {
 const todo = [...BOOT_ROWS];
 const measured = new Map<string, MeasuredRow>();
 await Promise.all(Array.from({ length: LABS }, measureRows));
+requireHealthyBaseline();
 const rows = BOOT_ROWS.flatMap(({ title }) => measured.get(title) ?? []);
 await writeFile(DOCUMENT, replaceTable(await readFile(DOCUMENT, 'utf8'), rows));
 
@@ -47,4 +48,11 @@ async function measureRow(row: BootRow, lab: FlexLab): Promise<MeasuredRow> {
     plugboard: await bootInFlex(row, lab),
     flex: await bootWithFlexLoader(row, lab),
   };
+}
+
+/** A comparison says nothing unless both loaders do well where nothing is wrong. */
+function requireHealthyBaseline(): void {
+  const { startable = 0, plugboard, flex } = measured.get('none') ?? {};
+  if (plugboard?.up.length === startable && flex?.up.length === startable && flex.tookMs) return;
+  throw new Error('Without any fault one of the loaders did not start both plugins.');
 }

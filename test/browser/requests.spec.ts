@@ -83,3 +83,19 @@ test('a host that asks to be left alone for a second is left alone for a second'
   const [, told = 0, again = 0] = scene.server.arrivals(plugin.plugin_url);
   expect(again - told).toBeGreaterThanOrEqual(1_000);
 });
+
+test('a host without CORS headers is asked three times: with CORS, for the reason, and without', async ({
+  page,
+  scene,
+}) => {
+  const plugin = scene.plugin('plugin-classic');
+  scene.release([plugin]);
+  scene.serve(plugin, { cors: false });
+  await scene.open(page);
+  const { report } = await scene.boot(page, { timeouts: { quietMs: 60_000 } });
+
+  expect(report.outcomes).toEqual([
+    expect.objectContaining({ state: 'initialised', opaque: true }),
+  ]);
+  expect(scene.requestsFor(plugin)).toBe(3);
+});

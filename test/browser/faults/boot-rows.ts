@@ -26,6 +26,9 @@ export type BootRow = {
 
 const HEALTHY = { codes: [], startable: NEIGHBOURS, secondVisit: false };
 
+/** For a first visit whose HTTP cache must not hide what the second visit can do by itself. */
+export const UNCACHED: Answer = { headers: { 'cache-control': 'no-store' } };
+
 /** The release of a healthy boot; the second visit finds it in the browser. */
 export function arrangeHealthy(
   scene: Scene,

@@ -50,7 +50,7 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
     title: 'registry: HTML with 200',
     answers: fixed({
       body: '<!doctype html><title>Sign in</title>',
-      headers: { 'content-type': 'text/html' },
+      headers: { ...JSON_HEADERS, 'content-type': 'text/html' },
     }),
     code: 'registry-not-json',
   },

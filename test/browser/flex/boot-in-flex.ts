@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { BootReport } from '../../../src/domain/index.ts';
 import type { BootEvent } from '../../../src/loader/index.ts';
-import { type Api, arrangeHealthy, type BootRow } from '../faults/boot-rows.ts';
+import { type Api, arrangeHealthy, type BootRow, UNCACHED } from '../faults/boot-rows.ts';
 import { manifestAnswer } from '../light/scene.ts';
 import { bundlesKept } from '../light/what-is-kept.ts';
 import type { FlexLab } from './flex-lab.ts';
@@ -28,8 +28,7 @@ export function bootInFlex(row: BootRow, lab: FlexLab): Promise<BootInFlex> {
   return lab.visit(async (page) => {
     await noteEvents(page);
     if (row.secondVisit) {
-      // Bundles that no HTTP cache keeps, so that the second visit cannot hide behind it.
-      const plugins = arrangeHealthy(scene, api, { headers: { 'cache-control': 'no-store' } });
+      const plugins = arrangeHealthy(scene, api, UNCACHED);
       await openDesktop(page, lab);
       await page.waitForFunction(() => bootEvents.some(({ type }) => type === 'committed'));
       await bundlesKept(page, plugins);

@@ -1,7 +1,7 @@
 // Boots the real Flex UI with its own plugin loader under the same fault, for the comparison in docs/boot.md.
 import { errors, type Page } from '@playwright/test';
 import type { ManifestPluginResource } from '../../../src/domain/index.ts';
-import { type Api, arrangeHealthy, type BootRow } from '../faults/boot-rows.ts';
+import { type Api, arrangeHealthy, type BootRow, UNCACHED } from '../faults/boot-rows.ts';
 import type { ListPlugins } from '../faults/registry-faults.ts';
 import { JSON_HEADERS } from '../server/answer.ts';
 import type { FlexLab } from './flex-lab.ts';
@@ -29,7 +29,7 @@ export function bootWithFlexLoader(row: BootRow, lab: FlexLab): Promise<BootWith
   return lab.visit(async (page) => {
     await switchOnOwnLoader(page, api.url);
     if (row.secondVisit) {
-      arrangeHealthy(scene, api);
+      arrangeHealthy(scene, api, UNCACHED);
       await page.goto(lab.desktop.url);
       await page.getByText('No active tasks').waitFor();
     }
@@ -92,14 +92,20 @@ async function waitForEnd(page: Page): Promise<void> {
 }
 
 async function readBoot(page: Page, url: string, row: BootRow): Promise<BootWithFlexLoader> {
-  const { journal, tookMs } = await page.evaluate((url) => {
+  // All at one moment: a page that is busy may go on between two questions.
+  const { journal, tookMs, hasRendered } = await page.evaluate((url) => {
     const asked = performance.getEntriesByType('resource').find(({ name }) => name.startsWith(url));
     const { endMs } = ownLoader;
     return {
       journal: globalThis.journal ?? [],
       tookMs: endMs === undefined ? undefined : endMs - (asked?.startTime ?? 0),
+      hasRendered: document.body.innerText.includes('No active tasks'),
     };
   }, url);
+  // A desktop that has rendered did not wait for its plugins: then the page was not what it should be.
+  if (tookMs === undefined && hasRendered) {
+    throw new Error(`Flex UI rendered without its own plugin loader: ${row.title}`);
+  }
   const up = row.startable.filter((name) => journal.includes(`ready ${name}`));
   return { up, ...(tookMs !== undefined && { tookMs }) };
 }

@@ -31,6 +31,8 @@ export async function openFlexLab(launchOptions: LaunchOptions): Promise<FlexLab
     visit: async (work) => {
       const page = await browser.newPage();
       await forgetBoots(browser, page, desktop.url);
+      // tsx wraps functions in this helper, which goes along when one is sent to the page.
+      await page.addInitScript({ content: 'globalThis.__name ??= (it) => it;' });
       try {
         return await work(page);
       } finally {
