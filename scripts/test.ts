@@ -22,7 +22,7 @@ const CHECKS: readonly Check[] = [
   { name: 'size', command: ['size-limit'] },
   {
     name: 'unit, jsdom, registry',
-    command: ['jest', '--json', `--outputFile=${RESULTS}/jest.json`],
+    command: ['jest', '--maxWorkers=2', '--json', `--outputFile=${RESULTS}/jest.json`],
     count: () => countJest(`${RESULTS}/jest.json`),
   },
   {
