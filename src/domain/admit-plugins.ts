@@ -2,6 +2,7 @@
 import { isIntegrity } from './integrity.ts';
 import { PlugboardError } from './plugboard-error.ts';
 import type { ManifestPlugin } from './release-manifest.ts';
+import { versionOf } from './version-of.ts';
 import type { RangeMatcher } from './version-range.ts';
 
 /** What the page, the browser and the desktop say to a plan. All optional: what is absent is not checked. */
@@ -22,7 +23,7 @@ export function findObjection(
 ): PlugboardError | undefined {
   const { uniqueName: name, version, integrity } = plugin;
   if (plugin.archived) return new PlugboardError('plugin-archived', { plugin: name });
-  if (context.quarantined?.has(`${name}@${version}`)) {
+  if (context.quarantined?.has(versionOf(plugin))) {
     return new PlugboardError('plugin-quarantined', { plugin: name, version });
   }
   if (context.isUrlAllowed?.(plugin.url) === false) {

@@ -41,7 +41,6 @@ export {
   type BundleAddress,
   type ReleaseBundle,
   usableReleaseBundle,
-  versionOf,
 } from './release-bundle.ts';
 export {
   DEFAULT_PHASE,
@@ -52,7 +51,9 @@ export {
   UNIQUE_NAME,
 } from './release-manifest.ts';
 export type * from './resources.ts';
+export { rootCauseOf } from './root-cause.ts';
 export { scrubText } from './scrub.ts';
 export { isSid, looksLikeSid, SID_PREFIX, type SidKind, sidFromBytes } from './sid.ts';
 export { findStandIn, planWithStandIns } from './stand-in.ts';
+export { versionOf } from './version-of.ts';
 export { createRangeMatcher, type RangeMatcher } from './version-range.ts';

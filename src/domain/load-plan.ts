@@ -3,6 +3,7 @@ import { findObjection, malformedRange, type PlanContext } from './admit-plugins
 import { findComponents, findCycle, orderAfterTargets, type Targets } from './graph.ts';
 import { PlugboardError } from './plugboard-error.ts';
 import type { ManifestPlugin, ReleaseManifest } from './release-manifest.ts';
+import { rootCauseOf } from './root-cause.ts';
 import { createRangeMatcher, type RangeMatcher } from './version-range.ts';
 
 export type PlannedPlugin = ManifestPlugin & {
@@ -201,14 +202,9 @@ function refusedBecauseOf(
   dependency: string,
   cause: PlugboardError | undefined,
 ): PlugboardError {
-  const root = cause?.details['root'] ?? dependency;
-  const rootCode = cause?.details['rootCode'] ?? cause?.code;
   const plugin = nameOf(dependent);
-  return new PlugboardError(
-    'dependency-refused',
-    { plugin, dependency, root, rootCode },
-    { cause },
-  );
+  const details = { plugin, dependency, ...rootCauseOf(dependency, cause) };
+  return new PlugboardError('dependency-refused', details, { cause });
 }
 
 function allTargets({ required, optional }: Node): readonly Node[] {

@@ -4,6 +4,7 @@ import { isIntegrity } from './integrity.ts';
 import type { LoadPlan } from './load-plan.ts';
 import type { ManifestPlugin } from './release-manifest.ts';
 import type { ReleaseBundleResource } from './resources.ts';
+import { versionOf } from './version-of.ts';
 
 /** What a browser needs to fetch a file of code. */
 export type BundleAddress = Pick<ManifestPlugin, 'uniqueName' | 'url' | 'integrity'>;
@@ -37,8 +38,4 @@ export function usableReleaseBundle(
   if (!bundle || !isUrlAllowed(bundle.url)) return undefined;
   const wanted = new Set(phases.flatMap(({ plugins }) => plugins).map(versionOf));
   return [...bundle.parts.keys()].every((part) => wanted.has(part)) ? bundle : undefined;
-}
-
-export function versionOf({ uniqueName, version }: ManifestPlugin): string {
-  return `${uniqueName}@${version}`;
 }

@@ -51,6 +51,11 @@ export async function timed<T>(boot: Boot, stage: string, step: () => T | Promis
   }
 }
 
+/** For a plugin that was not ready when the boot's time was over. */
+export function bootDeadlineError(plugin: string, { settings }: Boot): PlugboardError {
+  return new PlugboardError('boot-deadline', { plugin, timeoutMs: settings.timeouts.bootMs });
+}
+
 /** Whatever was thrown, as a PlugboardError: itself, or wrapped as a bug of ours. */
 export function asPlugboardError(thrown: unknown): PlugboardError {
   if (thrown instanceof PlugboardError) return thrown;

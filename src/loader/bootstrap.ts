@@ -1,5 +1,5 @@
 // Boots the plugins of the active release. This file is the whole path; each step has a file of its own.
-import { type BootReport, summarise, usableReleaseBundle } from '../domain/index.ts';
+import { type BootReport, summarise } from '../domain/index.ts';
 import { asPlugboardError, type Boot, startBoot, timed } from './boot.ts';
 import { closeBootTools, openBootTools } from './boot-tools.ts';
 import { commitBoot } from './commit-boot.ts';
@@ -49,12 +49,7 @@ async function runBoot(started: Boot, seams: PageSeams): Promise<BootReport> {
   const { origin, manifest } = release;
   boot.emit({ type: 'release-resolved', origin, releaseSid: manifest?.releaseSid });
   const plan = await timed(boot, 'plan', () => planRelease(release, former, tools.planContext));
-  const releaseBundle = usableReleaseBundle(
-    release.manifest?.releaseBundle,
-    plan,
-    tools.planContext,
-  );
-  downloadBundles(plan, tools.downloads, releaseBundle);
+  downloadBundles(plan, manifest, tools);
   const run = runPlan(plan, tools, former);
   const inTime = () => settlesWithin(run.settled, boot.remainingMs());
   const deadlineHit = !(await timed(boot, 'run', inTime));

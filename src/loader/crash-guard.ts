@@ -1,6 +1,6 @@
 // Remembers, across a page that froze or crashed, which plugin version was running. Two boots that died in
 // the same version keep it out of this browser until its version changes.
-import type { ManifestPlugin } from '../domain/index.ts';
+import { type ManifestPlugin, versionOf } from '../domain/index.ts';
 import type { RegistrySource } from './options.ts';
 
 export type CrashGuard = {
@@ -64,10 +64,6 @@ export function openCrashGuard(
     },
     stop: () => globalThis.removeEventListener?.('pagehide', onLeave),
   };
-}
-
-function versionOf({ uniqueName, version }: ManifestPlugin): string {
-  return `${uniqueName}@${version}`;
 }
 
 /** Where localStorage keeps the notes about the plugins of this registry. */

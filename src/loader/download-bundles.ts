@@ -1,5 +1,13 @@
 // Requests every bundle of a plan at once and evaluates none of them.
-import type { LoadPlan, ManifestPlugin, PlugboardError, ReleaseBundle } from '../domain/index.ts';
+import {
+  type LoadPlan,
+  type ManifestPlugin,
+  type PlanContext,
+  type PlugboardError,
+  type ReleaseBundle,
+  type ReleaseManifest,
+  usableReleaseBundle,
+} from '../domain/index.ts';
 import { asPlugboardError, type Boot } from './boot.ts';
 import { readCachedBundle } from './bundle-cache.ts';
 import type { ViolationLog } from './diagnose-bundle.ts';
@@ -27,6 +35,8 @@ export type Downloads = {
   /** Lets go of everything that is still on its way. */
   abort(): void;
 };
+
+type Tools = { readonly downloads: Downloads; readonly planContext: PlanContext };
 
 /** A boot tries again at most this often, so that a dead CDN is not asked a hundred times over. */
 const RETRIES_PER_BOOT = 10;
@@ -97,9 +107,10 @@ export function createDownloads(
 
 export function downloadBundles(
   plan: LoadPlan,
-  downloads: Downloads,
-  releaseBundle?: ReleaseBundle,
+  manifest: ReleaseManifest | undefined,
+  { downloads, planContext }: Tools,
 ): void {
+  const releaseBundle = usableReleaseBundle(manifest?.releaseBundle, plan, planContext);
   if (releaseBundle) downloads.useReleaseBundle(releaseBundle);
   for (const { plugins } of plan.phases) {
     for (const plugin of plugins) downloads.get(plugin);

@@ -6,6 +6,7 @@ import {
   PlugboardError,
   type PluginOutcome,
 } from '../domain/index.ts';
+import { bootDeadlineError } from './boot.ts';
 import { whyNotRun } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { RunContext } from './run-plan.ts';
@@ -106,18 +107,15 @@ export class PluginRun {
     const { boot } = this.#context;
     this.#stage = stage;
     // Once bootstrap() has resolved, the desktop is up and nothing more may change under the agent's hands.
-    if (boot.signal.aborted) throw new StageFailure(stage, this.#deadlineError());
+    if (boot.signal.aborted) {
+      throw new StageFailure(stage, bootDeadlineError(this.planned.uniqueName, boot));
+    }
     const startMs = boot.elapsedMs();
     try {
       return await inStage(stage, work);
     } finally {
       this.#timings[stage] = { startMs, endMs: boot.elapsedMs() };
     }
-  }
-
-  #deadlineError(): PlugboardError {
-    const { bootMs: timeoutMs } = this.#context.boot.settings.timeouts;
-    return new PlugboardError('boot-deadline', { plugin: this.planned.uniqueName, timeoutMs });
   }
 
   #failure(error: unknown): PluginOutcome {

@@ -6,7 +6,9 @@ import {
   PlugboardError,
   type PluginOutcome,
   reportPlugin,
+  rootCauseOf,
 } from '../domain/index.ts';
+import { bootDeadlineError } from './boot.ts';
 import type { BootTools } from './boot-tools.ts';
 import { settlesWithin } from './deadline.ts';
 import { PluginRun } from './plugin-run.ts';
@@ -114,8 +116,7 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     if (outcome) return outcome;
     if (deferred.has(plugin) && !tools.boot.signal.aborted)
       return { plugin: uniqueName, version, state: 'deferred' };
-    const { bootMs: timeoutMs } = tools.boot.settings.timeouts;
-    const error = new PlugboardError('boot-deadline', { plugin: uniqueName, timeoutMs });
+    const error = bootDeadlineError(uniqueName, tools.boot);
     const run = runs.get(uniqueName);
     return (
       run?.unsettled(error) ?? {
@@ -165,16 +166,8 @@ function dependencyFailed(
   outcome: PluginOutcome | undefined,
 ): PlugboardError {
   const cause = outcome && 'error' in outcome ? outcome.error : undefined;
-  return new PlugboardError(
-    'dependency-failed',
-    {
-      plugin,
-      dependency,
-      root: cause?.details['root'] ?? dependency,
-      rootCode: cause?.details['rootCode'] ?? cause?.code,
-    },
-    { cause },
-  );
+  const details = { plugin, dependency, ...rootCauseOf(dependency, cause) };
+  return new PlugboardError('dependency-failed', details, { cause });
 }
 
 function createGate(): RunContext['oneAtATime'] {
