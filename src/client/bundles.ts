@@ -1,9 +1,8 @@
 // Bundles that the registry itself hosts (Plugboard's addition): bytes and version in one call.
 import type { PluginVersionResource } from '../domain/index.ts';
-import { answerOf } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 import { formOf } from './form.ts';
-import type { NewPluginVersion } from './plugin-versions.ts';
+import { type NewPluginVersion, readVersion } from './plugin-versions.ts';
 import type { PluginsApi } from './plugins-api.ts';
 import { postFiles } from './request.ts';
 
@@ -18,14 +17,6 @@ export type NewHostedVersion = Omit<NewPluginVersion, 'pluginUrl' | 'integrity'>
 };
 
 const UPLOAD_TIMEOUT_MS = 120_000;
-
-const readVersion = answerOf<PluginVersionResource>(
-  'plugin version',
-  'sid',
-  'plugin_sid',
-  'version',
-  'plugin_url',
-);
 
 /**
  * Uploads a bundle (one file, or a folder with chunks, images and a source map) and creates its version.

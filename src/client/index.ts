@@ -51,6 +51,7 @@ export {
   PluginsApiError,
   type PluginsApiErrorFacts,
   type PluginsApiErrorKind,
+  undefinedWhenNotFound,
 } from './plugins-api-error.ts';
 export {
   createRelease,

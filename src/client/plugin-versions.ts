@@ -24,7 +24,7 @@ export type NewPluginVersion = {
   readonly format?: BundleFormat;
 };
 
-const readVersion = answerOf<PluginVersionResource>(
+export const readVersion = answerOf<PluginVersionResource>(
   'plugin version',
   'sid',
   'plugin_sid',

@@ -46,3 +46,13 @@ export class PluginsApiError extends Error {
 export function isNotFound(error: unknown): boolean {
   return error instanceof PluginsApiError && error.status === 404 && error.code === 20404;
 }
+
+/** The answer, or undefined when the API says that there is no such thing. */
+export async function undefinedWhenNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  }
+}

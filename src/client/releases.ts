@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.ts';
 import { formOf } from './form.ts';
 import { type ListOptions, listRows } from './pages.ts';
 import type { PluginsApi } from './plugins-api.ts';
-import { isNotFound } from './plugins-api-error.ts';
+import { undefinedWhenNotFound } from './plugins-api-error.ts';
 import { get, post } from './request.ts';
 
 const readRelease = answerOf<ReleaseResource>('release', 'sid', 'configuration_sid');
@@ -72,13 +72,4 @@ export function listReleases(
   options?: ListOptions,
 ): AsyncGenerator<ReleaseResource, void, undefined> {
   return listRows(api, endpoint(api, 'Releases'), 'releases', readRelease, options);
-}
-
-async function undefinedWhenNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }

@@ -8,9 +8,9 @@ import {
   fetchActiveRelease,
   fetchPlugin,
   fetchPluginVersion,
-  isNotFound,
   type NewPluginVersion,
   type PluginsApi,
+  undefinedWhenNotFound,
 } from '../../../src/client/index.ts';
 import type { PluginVersionResource } from '../../../src/domain/index.ts';
 
@@ -47,11 +47,13 @@ async function publishVersion(
   { uniqueName, description, version }: PluginToPublish,
   log: (line: string) => void,
 ): Promise<PublishedVersion> {
-  if ((await undefinedWhenMissing(fetchPlugin(api, uniqueName))) === undefined) {
+  if ((await undefinedWhenNotFound(fetchPlugin(api, uniqueName))) === undefined) {
     await createPlugin(api, { uniqueName, description });
   }
   const label = `${uniqueName} ${version.version}`;
-  const existing = await undefinedWhenMissing(fetchPluginVersion(api, uniqueName, version.version));
+  const existing = await undefinedWhenNotFound(
+    fetchPluginVersion(api, uniqueName, version.version),
+  );
   if (existing !== undefined) {
     warnOfDifference(label, existing, version, log);
     return { sid: existing.sid, label, isNew: false };
@@ -76,14 +78,5 @@ function warnOfDifference(
     log(
       `${label} was published at ${existing.plugin_url}, not at ${pluginUrl}: use the same port.`,
     );
-  }
-}
-
-async function undefinedWhenMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
   }
 }

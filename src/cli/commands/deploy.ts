@@ -3,8 +3,8 @@ import {
   createPlugin,
   fetchPlugin,
   fetchPluginVersion,
-  isNotFound,
   type PluginsApi,
+  undefinedWhenNotFound,
   updatePlugin,
 } from '../../client/index.ts';
 import {
@@ -47,7 +47,7 @@ export const deploy: RunCommand<DeployFlags> = async (context, { args: [folder =
   const found = await readPackage(context.terminal.cwd, folder);
   const name = nameOf(flags.name ?? found.name);
   const api = await context.connect();
-  const plugin = await undefinedWhenMissing(fetchPlugin(api, name));
+  const plugin = await undefinedWhenNotFound(fetchPlugin(api, name));
   const source = await openSource(context, api, { ...flags, folder, name });
   const version = await chooseVersion(api, plugin?.sid, flags, {
     fromPackage: found.version,
@@ -60,7 +60,7 @@ export const deploy: RunCommand<DeployFlags> = async (context, { args: [folder =
     ...(flags.changelog !== undefined && { changelog: flags.changelog }),
   };
   const registered = await registerPlugin(api, plugin, { name, flags, found });
-  const existing = await undefinedWhenMissing(fetchPluginVersion(api, registered.sid, version));
+  const existing = await undefinedWhenNotFound(fetchPluginVersion(api, registered.sid, version));
   if (existing) refuseDifference(name, existing, { ...declared, ...source });
   const deployed = existing ?? (await source.publish(registered.sid, declared));
   return resultOf(context, { name, deployed, created: !existing, bytes: source.size });
@@ -120,13 +120,4 @@ function resultOf({ paint }: Context, { name, deployed, created, bytes }: Deploy
       ].join('\n'),
     undo: created ? `plugboard archive version ${name} ${deployed.version} --yes` : undefined,
   };
-}
-
-async function undefinedWhenMissing<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
 }
