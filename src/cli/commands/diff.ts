@@ -4,7 +4,11 @@ import type { RunCommand } from '../command-spec.ts';
 import type { Context } from '../context.ts';
 import { type BundleSizes, measureBundles } from '../releases/bundle-sizes.ts';
 import { type ChangelogEntry, mergeChangelogs } from '../releases/changelogs.ts';
-import { changesJson, describeDifferences } from '../releases/describe-differences.ts';
+import {
+  CHANGE_SHAPE,
+  changesJson,
+  describeDifferences,
+} from '../releases/describe-differences.ts';
 import { type Difference, findDifferences } from '../releases/differences.ts';
 import { findConfigurationSid } from '../releases/find-release.ts';
 import { fetchMembers } from '../releases/member.ts';
@@ -18,12 +22,7 @@ export const DIFF_SHAPE: Shape = {
   same: 'true or false',
   changes: [
     {
-      plugin: 'text',
-      kind: 'text',
-      from: 'text or null',
-      to: 'text or null',
-      phaseFrom: 'number or null',
-      phaseTo: 'number or null',
+      ...CHANGE_SHAPE,
       bytesFrom: 'number or null',
       bytesTo: 'number or null',
       changelog: [{ version: 'text', changelog: 'text' }],

@@ -1,7 +1,8 @@
 // Reads the files of a bundle: a folder as it is, or one script with its source map.
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { usageError } from '../failures/usage-error.ts';
+import { statOf } from '../stat-of.ts';
 
 export type ReadFile = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> };
 export type ReadBundle = { readonly files: readonly ReadFile[]; readonly entry: ReadFile };
@@ -90,13 +91,4 @@ function chooseEntry(
 
 async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(path));
-}
-
-async function statOf(path: string) {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

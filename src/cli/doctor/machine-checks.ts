@@ -1,7 +1,7 @@
 // What can be seen without the network: Node, the file with the logins, proxy and certificate variables.
-import { stat } from 'node:fs/promises';
 import { profilePath } from '../profiles/profile-file.ts';
 import { proxyIn } from '../proxy-fetch.ts';
+import { statOf } from '../stat-of.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Check } from './check.ts';
 
@@ -49,13 +49,4 @@ async function certificateChecks(path: string | undefined): Promise<Check[]> {
   if (await statOf(path)) return [{ name, state: 'ok', message: `NODE_EXTRA_CA_CERTS=${path}` }];
   const message = `NODE_EXTRA_CA_CERTS names ${path}, which is not there`;
   return [{ name, state: 'warning', message, advice: 'Correct the variable or remove it.' }];
-}
-
-async function statOf(path: string) {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

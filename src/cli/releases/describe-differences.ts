@@ -3,16 +3,16 @@ import type { Paint } from '../output/paint.ts';
 import type { Shape } from '../shape.ts';
 import type { Difference } from './differences.ts';
 
-export const CHANGES_SHAPE: Shape = [
-  {
-    plugin: 'text',
-    kind: 'text',
-    from: 'text or null',
-    to: 'text or null',
-    phaseFrom: 'number or null',
-    phaseTo: 'number or null',
-  },
-];
+export const CHANGE_SHAPE = {
+  plugin: 'text',
+  kind: 'text',
+  from: 'text or null',
+  to: 'text or null',
+  phaseFrom: 'number or null',
+  phaseTo: 'number or null',
+} as const;
+
+export const CHANGES_SHAPE: Shape = [CHANGE_SHAPE];
 
 export function changesJson(differences: readonly Difference[]) {
   return differences.map(({ plugin, kind, from, to }) => ({
