@@ -1,8 +1,6 @@
 // Boots the built loader in a real Chromium against faults to order. `npm run test:browser` runs this.
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium.ts';
-
-const { executablePath, args, env } = await findChromium();
+import { chromiumLaunchOptions } from './scripts/launch-options.ts';
 
 /** Most rows wait for a deadline, not for a core, so three of them share the two cores of a small machine. */
 export default defineConfig({
@@ -17,16 +15,6 @@ export default defineConfig({
   reporter: [['line'], ['json', { outputFile: 'test-results/browser.json' }]],
   use: {
     viewport: { width: 1440, height: 900 },
-    launchOptions: {
-      executablePath,
-      args: [...args],
-      ...(env && { env: { ...definedEnvironment(), ...env } }),
-    },
+    launchOptions: await chromiumLaunchOptions(),
   },
 });
-
-function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
-}

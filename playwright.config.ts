@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { findChromium } from './scripts/chromium.ts';
-
-const { executablePath, args, env } = await findChromium();
+import { chromiumLaunchOptions } from './scripts/launch-options.ts';
 
 /** One worker: the tests share one desktop, one registry and the two cores of a small CI machine. */
 export default defineConfig({
@@ -16,16 +14,6 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath,
-      args: [...args],
-      ...(env && { env: { ...definedEnvironment(), ...env } }),
-    },
+    launchOptions: await chromiumLaunchOptions(),
   },
 });
-
-function definedEnvironment(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => Boolean(entry[1])),
-  );
-}

@@ -1,26 +1,20 @@
 // Runs every fault in the real Flex UI, with Plugboard and with Flex UI's own loader, and writes docs/boot.md's table.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LaunchOptions } from '@playwright/test';
 import { type MeasuredRow, replaceTable } from '../test/browser/boot-table.ts';
 import { BOOT_ROWS, type BootRow } from '../test/browser/faults/boot-rows.ts';
 import { bootInFlex } from '../test/browser/flex/boot-in-flex.ts';
 import { bootWithFlexLoader } from '../test/browser/flex/boot-with-flex-loader.ts';
 import { type FlexLab, openFlexLab } from '../test/browser/flex/flex-lab.ts';
 import prepare from '../test/browser/prepare.ts';
-import { findChromium } from './chromium.ts';
+import { chromiumLaunchOptions } from './launch-options.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../docs/boot.md');
 /** Most rows wait, for a deadline or for ever. */
 const LABS = 3;
 
 await prepare();
-const { executablePath, args, env } = await findChromium();
-const launchOptions: LaunchOptions = {
-  executablePath,
-  args: [...args],
-  ...(env && { env: { ...process.env, ...env } }),
-};
+const launchOptions = await chromiumLaunchOptions();
 const todo = [...BOOT_ROWS];
 const measured = new Map<string, MeasuredRow>();
 await Promise.all(Array.from({ length: LABS }, measureRows));
