@@ -1,18 +1,19 @@
-// `npm test`: every check there is, one after another, and one line at the end that counts them.
+// `npm test`: every check there is, one after another; at the end what failed, and one line that counts.
 import { spawn } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-
-type Count = { readonly passed: number; readonly failed: number; readonly skipped: number };
+import { mkdir, rm } from 'node:fs/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { type Failure, type Results, readJest, readPlaywright } from './results/read-results.ts';
 
 type Check = {
   readonly name: string;
   readonly command: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
-  /** Where the tests of this check leave their counts; without it the check itself counts as one. */
-  readonly count?: () => Promise<Count>;
+  /** What the tests of this check left behind; without it the check itself counts as one. */
+  readonly results?: () => Promise<Results>;
 };
 
 const RESULTS = 'test-results';
+const LINES_OF_A_FAILURE = 25;
 
 const CHECKS: readonly Check[] = [
   { name: 'types', command: ['tsc', '-b'] },
@@ -23,7 +24,7 @@ const CHECKS: readonly Check[] = [
   {
     name: 'unit, jsdom, registry',
     command: ['jest', '--maxWorkers=2', '--json', `--outputFile=${RESULTS}/jest.json`],
-    count: () => countJest(`${RESULTS}/jest.json`),
+    results: () => readJest(`${RESULTS}/jest.json`),
   },
   {
     name: 'reliability of the registry',
@@ -36,42 +37,49 @@ const CHECKS: readonly Check[] = [
     ],
     // A thousand kills take minutes; `npm run test:reliability` has them all.
     environment: { RELIABILITY_CYCLES: '120' },
-    count: () => countJest(`${RESULTS}/reliability.json`),
+    results: () => readJest(`${RESULTS}/reliability.json`),
   },
   {
     name: 'faults in Chromium',
     command: ['playwright', 'test', '-c', 'playwright.browser.config.ts'],
-    count: () => countPlaywright(`${RESULTS}/browser.json`),
+    results: () => readPlaywright(`${RESULTS}/browser.json`),
   },
   {
     name: 'end to end in the real Flex UI',
     command: ['playwright', 'test'],
-    count: () => countPlaywright(`${RESULTS}/e2e.json`),
+    results: () => readPlaywright(`${RESULTS}/e2e.json`),
   },
 ];
 
 await rm(RESULTS, { recursive: true, force: true });
 await mkdir(RESULTS);
-const total = { passed: 0, failed: 0, skipped: 0 };
+const all: Results[] = [];
 for (const check of CHECKS) {
   console.log(`\n== ${check.name}`);
-  const { passed, failed, skipped } = await run(check);
-  total.passed += passed;
-  total.failed += failed;
-  total.skipped += skipped;
+  all.push(await run(check));
 }
-const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-process.exitCode = total.failed > 0 ? 1 : 0;
+const failures = all.flatMap((results) => results.failures);
+for (const failure of failures) console.log(`\nFAILED ${describe(failure)}`);
+const skipped = sum(all.map((results) => results.skipped));
+console.log(
+  `\n${sum(all.map(({ passed }) => passed))} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`,
+);
+process.exitCode = failures.length > 0 ? 1 : 0;
 
-async function run({ command, environment, count }: Check): Promise<Count> {
+async function run({ name, command, environment, results }: Check): Promise<Results> {
   const succeeded = await succeeds(command, environment);
   const own = succeeded
-    ? { passed: 1, failed: 0, skipped: 0 }
-    : { passed: 0, failed: 1, skipped: 0 };
-  const counted = await count?.().catch(() => own);
+    ? { passed: 1, skipped: 0, failures: [] }
+    : { passed: 0, skipped: 0, failures: [{ title: name, message: 'The output is above.' }] };
+  const read = await results?.().catch(() => own);
   // A runner may fail although each of its tests passed, for example when a file cannot be read.
-  return counted === undefined || (!succeeded && counted.failed === 0) ? own : counted;
+  return read === undefined || (!succeeded && read.failures.length === 0) ? own : read;
+}
+
+/** Short: the log of a build server is often cut, and what failed must be in the part that is kept. */
+function describe({ title, message }: Failure): string {
+  const lines = stripVTControlCharacters(message).split('\n').slice(0, LINES_OF_A_FAILURE);
+  return [title, ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function succeeds(
@@ -86,21 +94,6 @@ function succeeds(
   });
 }
 
-async function countJest(file: string): Promise<Count> {
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-    await readFile(file, 'utf8'),
-  ) as Record<string, number>;
-  const failed = numFailedTests || numFailedTestSuites || 0;
-  return { passed: numPassedTests ?? 0, failed, skipped: numPendingTests ?? 0 };
-}
-
-async function countPlaywright(file: string): Promise<Count> {
-  const { stats } = JSON.parse(await readFile(file, 'utf8')) as {
-    stats: Record<'expected' | 'unexpected' | 'flaky' | 'skipped', number>;
-  };
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky,
-    skipped: stats.skipped,
-  };
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
