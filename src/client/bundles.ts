@@ -1,10 +1,12 @@
 // Bundles that the registry itself hosts (Plugboard's addition): bytes and version in one call.
-import type { PluginVersionResource } from '../domain/index.ts';
+import type { BundleFilesResource, PluginVersionResource } from '../domain/index.ts';
+import { answerOf, listIn } from './answer.ts';
 import { endpoint } from './endpoint.ts';
 import { formOf } from './form.ts';
 import { type NewPluginVersion, readVersion } from './plugin-versions.ts';
 import type { PluginsApi } from './plugins-api.ts';
-import { postFiles } from './request.ts';
+import { undefinedWhenNotFound } from './plugins-api-error.ts';
+import { get, postFiles } from './request.ts';
 
 /** A file of a bundle; `path` is relative to the bundle, with `/` between folders. */
 export type BundleFile = { readonly path: string; readonly content: Blob };
@@ -44,4 +46,27 @@ export async function uploadPluginVersion(
   for (const { path, content } of files) form.append('File', content, path);
   const url = endpoint(api, 'Plugins', plugin, 'Versions', 'Upload');
   return readVersion(await postFiles(api, url, form, UPLOAD_TIMEOUT_MS));
+}
+
+const readFiles = answerOf<BundleFilesResource>('list of files', 'plugin_version_sid', 'entry');
+const readFile = answerOf<BundleFilesResource['files'][number]>(
+  'file of a bundle',
+  'path',
+  'integrity',
+  'url',
+);
+
+/**
+ * The files of a version that the registry hosts; undefined when it is hosted elsewhere, there is no such version,
+ * or the server speaks Twilio's API only.
+ */
+export async function fetchBundleFiles(
+  api: PluginsApi,
+  plugin: string,
+  version: string,
+): Promise<BundleFilesResource | undefined> {
+  const url = endpoint(api, 'Plugins', plugin, 'Versions', version, 'Files');
+  const answer = await undefinedWhenNotFound(get(api, url));
+  if (answer === undefined) return undefined;
+  return { ...readFiles(answer), files: listIn(answer, 'files').map(readFile) };
 }

@@ -8,7 +8,12 @@ export {
 } from './api-keys.ts';
 export { type AuditFilters, type AuditResource, listAudit } from './audit.ts';
 export { type Bundle, type BundleSource, fetchBundle } from './bundle.ts';
-export { type BundleFile, type NewHostedVersion, uploadPluginVersion } from './bundles.ts';
+export {
+  type BundleFile,
+  fetchBundleFiles,
+  type NewHostedVersion,
+  uploadPluginVersion,
+} from './bundles.ts';
 export {
   type ComposedReleaseResource,
   composeRelease,

@@ -136,3 +136,12 @@ export type ReleaseManifestResource = {
   plugins: ManifestPluginResource[];
   release_bundle?: ReleaseBundleResource;
 };
+
+/** `GET …/Plugins/{plugin}/Versions/{version}/Files`: what the registry hosts of a version. */
+export type BundleFilesResource = {
+  plugin_version_sid: string;
+  /** Path of the file that a browser runs. */
+  entry: string;
+  /** Source maps are listed too; only holders of a deploy key can read them. */
+  files: { path: string; size: number; content_type: string; integrity: string; url: string }[];
+};

@@ -7,6 +7,7 @@ import { bundleRoutes } from './bundles/bundle-routes.ts';
 import { createByteCache } from './bundles/byte-cache.ts';
 import { createFastBundles } from './bundles/fast-path.ts';
 import { createFileIndex } from './bundles/file-index.ts';
+import { bundleFilesRoute } from './bundles/files-route.ts';
 import { createReleaseBundles } from './bundles/release/release-bundles.ts';
 import { uploadRoutes } from './bundles/upload-routes.ts';
 import { configurationRoutes } from './configurations/routes.ts';
@@ -71,6 +72,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
       requireCredentials(api, context);
       await pluginRoutes(api, context);
       await pluginVersionRoutes(api, context);
+      bundleFilesRoute(api, context);
       if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);

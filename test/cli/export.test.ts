@@ -36,7 +36,7 @@ test('the folder answers the request of the loader, and its bundles are the ones
   const { url, server } = await serveFolder(join(bench.folder, 'public'));
   try {
     const result = await bench.json(`export public --base-url ${url}/`);
-    expect(result).toMatchObject({ plugins: 2, registryUrl: url });
+    expect(result).toMatchObject({ plugins: 2, files: 2, registryUrl: url });
     const manifest = parseReleaseManifest(await fetchReleaseManifest({ baseUrl: url, fetch }));
     expect(manifest).toMatchObject({ releaseSid: result['releaseSid'], refusedEntries: [] });
     expect(manifest.plugins).toMatchObject([
@@ -77,7 +77,7 @@ test('a folder that exists is left alone; people read how to serve the new one',
   await bench.publish('orders', '1.0.0');
   await composeRelease(bench.api, { enable: ['orders@1.0.0'] });
   const text = await bench.ok('export public --base-url https://cdn.example.com');
-  expect(text).toMatch(/^Exported FK\w+: 1 plugins/);
+  expect(text).toMatch(/^Exported FK\w+: 1 plugins in 1 files, \d+ bytes/);
   expect(text).toContain("registry: { url: 'https://cdn.example.com' }");
   expect(await bench.failure('export public --base-url https://cdn.example.com')).toMatchObject({
     status: 2,

@@ -14,6 +14,7 @@ const ROUTES = [
   ['GET', 'Plugins/{plugin}/Versions', 'read'],
   ['POST', 'Plugins/{plugin}/Versions', 'deploy'],
   ['GET', 'Plugins/{plugin}/Versions/{version}', 'read'],
+  ['GET', 'Plugins/{plugin}/Versions/{version}/Files', 'read'],
   ['POST', 'Plugins/{plugin}/Versions/{version}/Archive', 'deploy'],
   ['GET', 'Configurations', 'read'],
   ['POST', 'Configurations', 'release'],

@@ -147,7 +147,7 @@ function declareExport(program: Command, declare: Declare): void {
     summary:
       'write the live release as files that any static server or CDN can serve to the loader',
     details:
-      'Makes a manifest and the bundle of each plugin, checked against its hash. A release is a moment: export again after the next one. Only the file that a browser runs is exported, so a bundle that loads chunks or images from beside itself has to stay where it is hosted. Private bundles are refused (exit code 5).',
+      'Makes a manifest and the bundle of each plugin, checked against its hash, with the chunks and images beside it where the registry hosts them; source maps are left out. Of a bundle hosted elsewhere only the file that a browser runs is known, so one that loads more from beside itself has to stay there. A release is a moment: export again after the next one. Private bundles are refused (exit code 5).',
     options: [new Option('--base-url <address>', 'where the folder will be served')],
     examples: ['plugboard export public --base-url https://cdn.example.com/plugins'],
     load: async () => {

@@ -35,6 +35,20 @@ export function findBundleFile(
     .executeTakeFirst();
 }
 
+/** By path. */
+export function listBundleFiles(
+  db: Db,
+  { account_sid: accountSid, id }: Pick<BundleRow, 'account_sid' | 'id'>,
+): Promise<BundleFileRow[]> {
+  return db
+    .selectFrom('bundle_files')
+    .selectAll()
+    .where('account_sid', '=', accountSid)
+    .where('bundle_id', '=', id)
+    .orderBy('path')
+    .execute();
+}
+
 /** The same bundle may belong to several versions; its records are written once. */
 export async function insertBundle(
   tx: Tx,

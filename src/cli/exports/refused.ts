@@ -1,0 +1,7 @@
+// Why a release cannot become a folder of files.
+import { EXIT } from '../exit-codes.ts';
+import { CliError } from '../failures/cli-error.ts';
+
+export function refused(code: string, message: string, advice: string): CliError {
+  return new CliError({ code, message, advice, exit: EXIT.refused });
+}
