@@ -1,5 +1,6 @@
 // Builders of manifests: each gives something valid, and takes only what a test cares about.
 import type { ManifestPluginResource, ReleaseManifestResource } from '../domain/index.ts';
+import type { PluginCode } from './plugin-code.ts';
 
 const CDN = 'https://cdn.example';
 
@@ -7,11 +8,17 @@ export function sidOf(prefix: string, number: number): string {
   return prefix + number.toString(16).padStart(32, '0');
 }
 
-/** A manifest entry for `plugin-name` in version 1.0.0, served from `https://cdn.example`. */
-export function aPlugin(
-  name: string,
-  given: Partial<ManifestPluginResource> = {},
-): ManifestPluginResource {
+/** A configured plugin as a manifest lists it, with what runs as its bundle. */
+export type TestPlugin = ManifestPluginResource & {
+  /** Default: a plugin that starts and does nothing. */
+  readonly code?: PluginCode;
+};
+
+/**
+ * A manifest entry for a plugin of this name: version 1.0.0, phase 3, served from `https://cdn.example`, with
+ * whatever is given in the place of the defaults.
+ */
+export function aPlugin(name: string, given: Partial<TestPlugin> = {}): TestPlugin {
   const version = given.version ?? '1.0.0';
   return {
     plugin_sid: sidOf('FP', hash(name)),

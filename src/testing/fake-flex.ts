@@ -1,79 +1,84 @@
 // A Flex namespace and Manager that are good enough to init a plugin, without Flex UI.
+import { createActions, type FakeActions, type InvokedAction } from './flex/actions.ts';
+import { type ContentStores, createContentStores } from './flex/content.ts';
+import { createManager, type FakeManager } from './flex/manager.ts';
+import { FakeNotifications, NOTIFICATION_TYPES } from './flex/notifications.ts';
 
 export type FakeFlex = {
   readonly VERSION: string;
   readonly Plugins: { init: (pluginClass: unknown) => unknown };
   readonly Actions: FakeActions;
-  /** Any component of Flex UI: `flex.MainHeader.Content.add(element, props)`. */
+  readonly Notifications: FakeNotifications;
+  readonly NotificationType: typeof NOTIFICATION_TYPES;
+  readonly Manager: { readonly getInstance: () => FakeManager };
+  /** Any component of Flex UI: `flex.MainHeader.Content.add(element, options)`. */
   readonly [component: string]: unknown;
 };
 
-type FakeActions = {
-  addListener(event: string, listener: (payload: unknown) => unknown): void;
-  invokeAction(action: string, payload?: unknown): Promise<void>;
+export type FakeHostParts = {
+  /** Parts of the Flex namespace that replace the fake's own or that it does not have. */
+  readonly flex?: Readonly<Record<string, unknown>>;
+  /** The same for the Manager. */
+  readonly manager?: Readonly<Record<string, unknown>>;
 };
 
 export type FakeHost = {
   readonly flex: FakeFlex;
-  readonly manager: { readonly strings: Record<string, string>; readonly [key: string]: unknown };
-  /** What plugins have added to each component's content, in order: `MainHeader`, `AgentDesktopView.Panel1`. */
-  contentOf(component: string): readonly unknown[];
+  readonly manager: FakeManager;
+  /**
+   * What an agent would see in a component, by Flex's rules of sortOrder, align, `if`, replace and remove:
+   * `MainHeader`, `AgentDesktopView.Panel1`. What Flex itself shows there is no part of it.
+   */
+  contentOf(component: string, props?: unknown): readonly unknown[];
+  /** Every action that was invoked, in order. */
+  readonly invokedActions: readonly InvokedAction[];
   /** Classes that reached Flex's own `Plugins.init`, that is: not through Plugboard. */
   readonly strayPlugins: readonly unknown[];
 };
 
 /** Components are made when they are first mentioned, so that every plugin finds its own. */
-export function createFakeHost(): FakeHost {
-  const added = new Map<string, unknown[]>();
+export function createFakeHost(parts: FakeHostParts = {}): FakeHost {
+  const contents = createContentStores();
   const strayPlugins: unknown[] = [];
-  const listeners = new Map<string, ((payload: unknown) => unknown)[]>();
-
-  const component = (path: string): object =>
-    new Proxy<Record<string, unknown>>(
-      {
-        Content: {
-          add: (element: unknown) => {
-            added.set(path, [...(added.get(path) ?? []), element]);
-          },
-          remove: (key: string) => {
-            const kept = (added.get(path) ?? []).filter((it) => keyOf(it) !== key);
-            added.set(path, kept);
-          },
-        },
-      },
-      { get: (target, name) => target[String(name)] ?? component(`${path}.${String(name)}`) },
-    );
-
-  const known: Record<string, unknown> = {
+  const invokedActions: InvokedAction[] = [];
+  const manager = createManager(parts.manager);
+  const flex: Record<string, unknown> = {
     VERSION: '2.17.1',
     Plugins: { init: (pluginClass: unknown) => strayPlugins.push(pluginClass) },
-    Actions: {
-      addListener: (event: string, listener: (payload: unknown) => unknown) => {
-        listeners.set(event, [...(listeners.get(event) ?? []), listener]);
-      },
-      invokeAction: async (action: string, payload?: unknown) => {
-        for (const when of [`before${action}`, action, `after${action}`]) {
-          for (const listener of listeners.get(when) ?? []) await listener(payload);
-        }
-      },
-    } satisfies FakeActions,
+    // Flex logs what a listener throws and carries the action out all the same.
+    Actions: createActions(invokedActions, (event, error) =>
+      console.error(`A listener of ${event} failed:`, error),
+    ),
+    Notifications: new FakeNotifications(),
+    NotificationType: NOTIFICATION_TYPES,
+    Manager: { getInstance: () => manager },
+    ...parts.flex,
   };
-  const flex = new Proxy(known, {
-    get: (target, name) => {
-      if (typeof name === 'symbol' || name === 'then') return undefined;
-      return (target[name] ??= component(name));
-    },
-  });
   return {
-    flex: flex as FakeFlex,
-    manager: { strings: {}, store: {}, user: { identity: 'agent', roles: ['agent'] } },
-    contentOf: (path) => added.get(path) ?? [],
+    flex: withComponents(flex, '', contents) as FakeFlex,
+    manager,
+    contentOf: (component, props) => contents.rendered(component, props),
+    invokedActions,
     strayPlugins,
   };
 }
 
-function keyOf(element: unknown): unknown {
-  return typeof element === 'object' && element !== null && 'key' in element
-    ? element.key
-    : undefined;
+/** Only capitalised names are components: anything else that looks in, a promise or a printer, finds nothing. */
+function withComponents(target: object, path: string, contents: ContentStores): object {
+  return new Proxy(target, {
+    get: (parts: Record<string, unknown>, name) => {
+      if (typeof name === 'symbol' || Reflect.has(parts, name) || !/^[A-Z]/.test(name))
+        return Reflect.get(parts, name) as unknown;
+      const part = createComponent(path === '' ? name : `${path}.${name}`, contents);
+      parts[name] = part;
+      return part;
+    },
+  });
+}
+
+/** A component may also stand in JSX, where it shows its children. */
+function createComponent(path: string, contents: ContentStores): object {
+  const component = ({ children = null }: { children?: unknown }) => children;
+  const parts = { displayName: path, Content: contents.of(path), defaultProps: {} };
+  return withComponents(Object.assign(component, parts), path, contents);
 }

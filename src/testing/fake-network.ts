@@ -1,5 +1,6 @@
 // A registry and a CDN in memory with faults to order: the fetch function and the page's part for a boot in jsdom.
 import type { BundleRequest, PageSeams } from '../loader/page-seams.ts';
+import { runScriptText } from './page/run-script-text.ts';
 
 /** One answer. Whatever is left out is well: status 200, at once, with CORS headers. */
 export type FakeAnswer = {
@@ -32,7 +33,10 @@ export type FakeNetwork = PageSeams & {
   requestsOf(url: string): number;
 };
 
-export function createFakeNetwork(): FakeNetwork {
+/** `around` is given each script as it is about to run, by its address. */
+export function createFakeNetwork(
+  around: (url: string, run: () => void) => void = (_url, run) => run(),
+): FakeNetwork {
   const answers = new Map<string, FakeAnswer[]>();
   const requests = new Map<string, number>();
   const preloaded = new Map<string, Delivery>();
@@ -91,30 +95,9 @@ export function createFakeNetwork(): FakeNetwork {
       const { body = '', isScript } = preloaded.get(url) ?? {};
       // A browser preloads whatever it is given; it looks at the content type only when it is to be run.
       if (!isScript) throw new Error('script failed');
-      const script = document.createElement('script');
-      onScript(script);
-      script.text = body;
-      runInline(script, url);
+      around(url, () => runScriptText(body, url, onScript));
     },
   };
-}
-
-/** A script with inline text blames the document for its errors; a real one names its own address. */
-function runInline(script: HTMLScriptElement, url: string): void {
-  const rename = (event: ErrorEvent) => {
-    if (event.filename === url) return;
-    event.stopImmediatePropagation();
-    event.preventDefault();
-    const { error, message } = event;
-    dispatchEvent(new ErrorEvent('error', { filename: url, error, message, cancelable: true }));
-  };
-  addEventListener('error', rename, { capture: true });
-  try {
-    document.head.append(script);
-  } finally {
-    removeEventListener('error', rename, { capture: true });
-    script.remove();
-  }
 }
 
 function isScript({ headers = {} }: FakeAnswer): boolean {
