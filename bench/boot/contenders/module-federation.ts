@@ -9,16 +9,17 @@ import { containerOf, exposedChunkOf, type RemoteBuild } from './peers/webpack-r
  * for remotes that are not known when the page is built.
  *
  * Kept fair: a remote is the two files that the build plugins make by default, the entry and the
- * chunk of the exposed module; they cannot be made one. Loaded by their entry alone, each remote
- * would cost two requests one after the other, and with an mf-manifest.json three. So the registry
- * plays what the documentation calls a deployment service: its list carries each remote's snapshot,
- * and `preloadRemote()` asks for all files of all remotes at once.
+ * chunk of the exposed module; webpack keeps them apart even when it is told to make one chunk.
+ * https://github.com/angular-architects/module-federation-plugin/issues/174
+ * With its entry alone a remote would cost two requests one after the other, with an
+ * mf-manifest.json three. So the registry plays what the documentation calls a deployment service:
+ * its list carries each remote's snapshot, and `preloadRemote()` asks for all files at once.
  * https://module-federation.io/guide/basic/manifest-snapshot
  * The entries are far smaller than real ones, which carry webpack's runtime.
  *
  * What it cannot do: remotes have no dependencies, so the page calls `loadRemote()` in the order
- * that the plugins need; loading a remote's files evaluates nothing of the plugin. The preloading
- * tag that the runtime adds cannot carry integrity.
+ * that the plugins need; the files of a remote evaluate nothing of its plugin before. Without an
+ * answer of the registry nothing boots.
  */
 export const moduleFederation: Contender = {
   name: 'Module Federation runtime',

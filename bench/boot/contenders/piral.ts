@@ -4,8 +4,8 @@ import { folderOf, immutableScript, initOf, peerSite, statementsOf } from './pee
 
 /**
  * A feed of pilets in the v2 format (SystemJS) and piral-base's `standardStrategy`, which its
- * documentation calls the most suitable one in most cases, and the one that keeps an order.
- * https://docs.piral.io/guidelines/tutorials (loading strategies)
+ * documentation (docs.piral.io, "Loading Strategies") calls the most suitable in most cases and the
+ * one that keeps an order.
  *
  * Kept fair: all bundles are requested at once. The feed names every plugin after its dependencies,
  * and the strategy calls `setup` in the order of the feed when all pilets are there. For the
@@ -14,8 +14,9 @@ import { folderOf, immutableScript, initOf, peerSite, statementsOf } from './pee
  *
  * What it cannot do: Piral wants pilets not to need each other. It does not sort them: with a feed in
  * another order `setup` would come in that order, and it does not wait for a `setup` that returns a
- * promise before it calls the next. No pilet is set up before the slowest one is there. A pilet that
- * fails is replaced by an empty one, and its dependents run.
+ * promise before it calls the next. No pilet is set up before the slowest one is there. When a
+ * `setup` throws, those that need it are set up all the same. Without an answer of the registry
+ * nothing boots.
  */
 export const piral: Contender = {
   name: 'Piral (piral-base)',

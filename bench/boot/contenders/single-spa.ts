@@ -12,8 +12,8 @@ import { folderOf, immutableScript, initOf, peerSite, statementsOf } from './pee
  * lines are part of the page's script, as is single-spa: a real page has three scripts instead of one.
  *
  * What it cannot do: modules are evaluated in the order of their imports, but each application is
- * mounted as soon as it is loaded, whatever became of those that it imports. No integrity and no
- * fallback for the map.
+ * mounted as soon as it is loaded, so now and then before those that it imports. Without an answer
+ * of the registry nothing boots.
  */
 export const singleSpa: Contender = {
   name: 'single-spa, import map',

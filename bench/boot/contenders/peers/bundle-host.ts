@@ -42,6 +42,6 @@ export async function bundleHost(name: HostName): Promise<BundledHost> {
 function packagesIn(inputs: readonly [path: string, { bytesInOutput: number }][]): string[] {
   const names = inputs
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([path]) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+    .map(([path]) => /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
   return [...new Set(names)].filter((name) => name !== undefined);
 }

@@ -32,7 +32,8 @@ async function boot(): Promise<void> {
   const preloaded = federation.preloadRemote(remotes.map(({ name }) => ({ nameOrAlias: name })));
   const started = runInOrder(remotes, async ({ name }) => {
     const plugin = await federation.loadRemote<{ init(): void }>(`${name}/plugin`);
-    plugin?.init();
+    if (!plugin) throw new Error(`${name} exposes nothing.`);
+    plugin.init();
   });
   await Promise.all([preloaded, started]);
 }
