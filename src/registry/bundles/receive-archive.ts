@@ -33,8 +33,23 @@ async function unpack(archive: Readable, stage: StageNamed): Promise<void> {
   if (first.done) throw archiveRefused('is empty');
   const bytes = startingWith(first.value, chunks);
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b;
-  if (isGzip) await pipeline(bytes, createGunzip(), consume);
+  if (isGzip) await gunzip(bytes, consume);
   else await consume(bytes);
+}
+
+/** A pipeline rejects as soon as the archive turns out broken; what it consumed is still being written then. */
+async function gunzip(
+  bytes: AsyncIterable<Buffer>,
+  consume: (bytes: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
+  let consumed: Promise<void> = Promise.resolve();
+  const unpacked = pipeline(bytes, createGunzip(), (chunks: AsyncIterable<Buffer>) => {
+    consumed = consume(chunks);
+    return consumed;
+  });
+  await Promise.allSettled([unpacked]);
+  await Promise.allSettled([consumed]);
+  await unpacked;
 }
 
 async function* startingWith(

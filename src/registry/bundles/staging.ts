@@ -1,6 +1,6 @@
 // Where uploads wait until they are whole: a folder per process, so that the next start knows what a dead one left.
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -38,7 +38,10 @@ export async function openStaging(folder: string, now: () => Date): Promise<Stag
   };
 }
 
-/** Writes a stream into a file of the folder, hashes it on the way, and resolves when the bytes are on the disk. */
+/**
+ * Writes a stream into a file of the folder, hashes it on the way, and resolves when the bytes are on the disk. When it
+ * rejects nothing is written to the folder any more.
+ */
 export async function stageFile(
   folder: string,
   bytes: Readable,
@@ -55,8 +58,18 @@ export async function stageFile(
     },
   });
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true });
-  await pipeline([bytes, ...transforms, measure, file]);
+  try {
+    await pipeline([bytes, ...transforms, measure, file]);
+  } catch (error) {
+    await closed(file);
+    throw error;
+  }
   return { path, size, digest: hash.digest('hex') };
+}
+
+/** A pipeline ends with its first failure, and its file may only be about to be opened then. */
+async function closed(file: WriteStream): Promise<void> {
+  if (!file.closed) await new Promise<void>((resolve) => file.once('close', resolve));
 }
 
 const SEPARATOR = '@';

@@ -35,7 +35,8 @@ async function uploadArchive(archive: Buffer, more: Record<string, string> = {})
       method: 'POST',
       body: form,
       headers: { authorization: hosting.account.authorization },
-      signal: AbortSignal.timeout(8_000),
+      // Five hundred files that are each made durable take a while on a busy disk.
+      signal: AbortSignal.timeout(60_000),
     },
   );
   return { status: response.status, body: await response.json() };
@@ -169,8 +170,11 @@ test('an archive that ends early is refused, wherever it is cut', async () => {
     await refused(whole.subarray(0, length), 400, 'archive-refused');
   }
   const packed = gzipSync(whole);
-  await refused(packed.subarray(0, packed.length - 20), 400, 'archive-refused');
-});
+  // Often, because a file may be about to be opened when the archive turns out broken.
+  for (let round = 0; round < 25; round += 1) {
+    await refused(packed.subarray(0, packed.length - 20), 400, 'archive-refused');
+  }
+}, 60_000);
 
 test('what is no archive is refused', async () => {
   await refused(Buffer.from('<!doctype html>'.repeat(100)), 400, 'archive-refused');
@@ -200,4 +204,4 @@ test('ten thousand entries are stopped', async () => {
   await refused(gzipSync(makeTar(files)), 413, 'too-many-files');
   const folders = files.map(({ name }) => ({ name, type: '5' }));
   await refused(gzipSync(makeTar(folders)), 400, 'archive-refused');
-});
+}, 120_000);
