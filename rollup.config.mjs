@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -63,6 +64,15 @@ const script = (input, file, name, { words = false } = {}) => ({
   output: { file, format: 'iife', name, sourcemap: true, generatedCode: 'es2015' },
 });
 
+/** `plugboard create` writes these files as they are. */
+const pluginTemplate = () => ({
+  name: 'plugin-template',
+  writeBundle: async () => {
+    await rm('dist/cli/template', { recursive: true, force: true });
+    await cp('src/cli/create/template', 'dist/cli/template', { recursive: true });
+  },
+});
+
 const nodeEntries = {
   'client/index': 'src/client/index.ts',
   'registry/index': 'src/registry/index.ts',
@@ -70,6 +80,7 @@ const nodeEntries = {
   'testing/index': 'src/testing/index.ts',
 };
 const present = Object.entries(nodeEntries).filter(([, file]) => existsSync(file));
+const node = library(Object.fromEntries(present), 'dist', 'node');
 
 export default [
   script('src/loader/index.ts', 'dist/plugboard-loader.js', 'Plugboard'),
@@ -82,5 +93,5 @@ export default [
   script('src/early/early.ts', 'dist/plugboard-early.js'),
   script('src/loader/hosted/main.ts', 'dist/plugboard-hosted.js'),
   library({ 'loader/index': 'src/loader/index.ts' }, 'dist', 'browser'),
-  library(Object.fromEntries(present), 'dist', 'node'),
+  { ...node, plugins: [...node.plugins, pluginTemplate()] },
 ];

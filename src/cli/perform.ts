@@ -15,7 +15,7 @@ export async function perform(
   try {
     const { run } = await spec.load();
     const result = await run(contextOf(call.flags, terminal), call);
-    await printResult(result, call.flags, terminal);
+    if (!result.isPrinted) await printResult(result, call.flags, terminal);
     return result.exit ?? EXIT.ok;
   } catch (thrown) {
     if (terminal.env['PLUGBOARD_DEBUG'] && thrown instanceof Error) {

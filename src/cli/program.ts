@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { declareWith, type Perform } from './command-spec.ts';
 import { declareAdministration } from './declare/administration.ts';
+import { declareAuthoring } from './declare/authoring.ts';
 import { declareReading } from './declare/reading.ts';
 import { declareReleasing } from './declare/releasing.ts';
 import { declareServing } from './declare/serving.ts';
@@ -25,6 +26,7 @@ export function createProgram(
       outputError: () => undefined,
     });
   const declare = declareWith(perform);
+  declareAuthoring(program, declare);
   declareReleasing(program, declare);
   declareReading(program, declare);
   declareAdministration(program, declare);

@@ -10,4 +10,6 @@ export type Result = {
   readonly undo?: string | undefined;
   /** Default 0. */
   readonly exit?: ExitCode;
+  /** The command ran for a while and has printed everything already, line by line. */
+  readonly isPrinted?: boolean;
 };
