@@ -35,7 +35,7 @@ type Timer = {
 };
 
 /** Turns of Node's event loop in which everything that is ready gets done. */
-const TURNS = 10;
+const TURNS = 3;
 /** A leap within this many ms cannot cut short any work that the desktop waits for. */
 const SHORT_LEAP_MS = 50;
 const PATIENCE_MS = 30;

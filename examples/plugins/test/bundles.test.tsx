@@ -1,16 +1,10 @@
-// The bundles as they are published: their format, their bytes, and all three together on one desktop.
+// The bundles as they are published: their format and their bytes. What they do stands in each plugin's tests.
 /// <reference types="jest" />
 import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import * as React from 'react';
-import * as ReactDOM from 'react-dom';
-import { act } from 'react-dom/test-utils';
 import type { BuiltPlugin } from '../build.ts';
 import { buildInNode } from './build-in-node.ts';
-import { linkBundle } from './link-bundle.ts';
-import { newFlex, type PluginClass } from './new-flex.ts';
-import { click, enter, show, takeDown, texts, valueOf } from './render.ts';
 
 jest.setTimeout(60_000);
 
@@ -21,7 +15,6 @@ beforeAll(async () => {
   built = await buildInNode();
   for (const { uniqueName, file } of built) codes.set(uniqueName, await readFile(file, 'utf8'));
 });
-afterEach(takeDown);
 
 const codeOf = (name: string): string => codes.get(name) ?? '';
 
@@ -66,51 +59,4 @@ test('a system bundle asks for React and for what it depends on, and carries nei
     /^System\.register\(\["plugin-customer-history","react"\],/,
   );
   for (const code of codes.values()) expect(code).not.toContain('react.development');
-});
-
-test('call notes and customer history work as one through the exports of the bundle', async () => {
-  const { flex, manager, shown, listeners } = newFlex();
-  const history = await linkBundle('plugin-customer-history', codeOf('plugin-customer-history'), {
-    react: React,
-  });
-  const notes = await linkBundle('plugin-call-notes', codeOf('plugin-call-notes'), {
-    react: React,
-    'plugin-customer-history': history,
-  });
-  for (const module of [history, notes]) {
-    new (module['default'] as PluginClass)().init(flex, manager);
-  }
-  expect(history['version']).toBe('1.0.0');
-
-  show(<div>{[shown.get('crm'), shown.get('panel')]}</div>);
-  expect(valueOf('.call-notes textarea')).toContain('Second smart meter not reporting');
-  enter('.call-notes textarea', 'All readings are back.');
-  click('.call-notes .button.primary');
-  expect(texts('.contact .summary')[0]).toBe('All readings are back.');
-
-  const task = { attributes: { from: '+14155550134' } };
-  act(() => listeners.get('taskAccepted')?.(task));
-  expect(texts('.customer-history h2')).toEqual(['Theo Okafor']);
-  expect(valueOf('.call-notes textarea')).toContain('Theo from Harbour Logistics');
-});
-
-test('the classic bundle registers itself with Flex and follows its events', () => {
-  const log = jest.spyOn(console, 'log').mockReturnValue();
-  const { flex, manager, shown, listeners, registered } = newFlex();
-  Object.assign(globalThis, { React, ReactDOM, Twilio: { Flex: flex } });
-  // oxlint-disable-next-line no-eval -- runs the bundle as a script would
-  (0, eval)(codeOf('plugin-wrap-up-timer'));
-  const [WrapUpTimerPlugin] = registered;
-  if (WrapUpTimerPlugin === undefined) throw new Error('nothing was registered');
-  const plugin = new WrapUpTimerPlugin();
-  expect(plugin).toMatchObject({ uniqueName: 'plugin-wrap-up-timer', version: '1.0.0' });
-  expect(log).toHaveBeenCalledWith('loading WrapUpTimerPlugin@1.0.0 plugin');
-
-  plugin.init(flex, manager);
-  show(<div>{shown.get('header')}</div>);
-  expect(texts('button')).toEqual(['Start']);
-  act(() => listeners.get('taskWrapup')?.());
-  expect(texts('button')).toEqual(['Done']);
-  act(() => listeners.get('afterCompleteTask')?.());
-  expect(texts('button')).toEqual(['Start']);
 });
