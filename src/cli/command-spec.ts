@@ -15,8 +15,8 @@ export type CommandSpec<Flags> = {
   /** More than one line about it, for its help and docs/cli.md. */
   readonly details?: string;
   readonly options?: readonly Option[];
-  /** The command prints something else than a result, so it has no --json. */
-  readonly plain?: boolean;
+  /** The command talks to no registry, so it has no --profile. */
+  readonly local?: boolean;
   readonly examples?: readonly string[];
   readonly load: () => Promise<LoadedCommand<Flags>>;
 };
@@ -42,7 +42,7 @@ export function declareWith(perform: Perform) {
     const command = parent.command(spec.usage).summary(spec.summary);
     command.description(spec.details ? `${spec.summary}\n\n${spec.details}` : spec.summary);
     for (const option of spec.options ?? []) command.addOption(option);
-    if (!spec.plain) addCommonOptions(command);
+    addCommonOptions(command, spec);
     if (spec.examples) command.addHelpText('after', examplesText(spec.examples));
     // Flags of a spec are what its own options say they are; the parser knows them only as a record.
     const known = spec as unknown as AnySpec;
@@ -55,10 +55,11 @@ export function declareWith(perform: Perform) {
 
 export type Declare = ReturnType<typeof declareWith>;
 
-function addCommonOptions(command: Command): void {
+function addCommonOptions(command: Command, { local = false }: { local?: boolean }): void {
   command.addOption(
     new Option('--json', 'print the result as JSON, for programs').helpGroup('Every command:'),
   );
+  if (local) return;
   command.addOption(
     new Option('--profile <name>', 'the login to use instead of the current one').helpGroup(
       'Every command:',

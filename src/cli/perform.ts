@@ -16,6 +16,7 @@ export async function perform(
     const { run } = await spec.load();
     const result = await run(contextOf(call.flags, terminal), call);
     if (!result.isPrinted) await printResult(result, call.flags, terminal);
+    await result.untilEnded?.();
     return result.exit ?? EXIT.ok;
   } catch (thrown) {
     if (terminal.env['PLUGBOARD_DEBUG'] && thrown instanceof Error) {

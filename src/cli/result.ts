@@ -8,6 +8,8 @@ export type Result = {
   readonly text: () => string | Promise<string>;
   /** The command that takes this change back. Absent when nothing changed or nothing can take it back. */
   readonly undo?: string | undefined;
+  /** For a command that goes on: resolves when it has ended. The result is printed before. */
+  readonly untilEnded?: () => Promise<void>;
   /** Default 0. */
   readonly exit?: ExitCode;
   /** The command ran for a while and has printed everything already, line by line. */

@@ -2,7 +2,7 @@
 import type { Hosting } from './bundles/hosting.ts';
 import type { Database } from './database/schema.ts';
 import type { ReleaseNotices } from './manifest/release-notices.ts';
-import type { RegistrySettings } from './options.ts';
+import type { LogStream, RegistrySettings } from './options.ts';
 
 export type Context = {
   readonly database: Database;
@@ -14,7 +14,7 @@ export type Context = {
   /** Hears of a release of this process after it was committed and before it is acknowledged. */
   readonly onRelease?: (accountSid: string) => void;
   /** Where logs go. Default: standard output. */
-  readonly logStream?: { write(line: string): void };
+  readonly logStream?: LogStream;
   now(): Date;
   randomBytes(size: number): Buffer;
 };

@@ -4,6 +4,8 @@ import { DEFAULT_READERS, type ReaderSettings } from './readers/reader-settings.
 
 export type LogLevel = 'silent' | 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 
+export type LogStream = { write(line: string): void };
+
 export type RegistryOptions = {
   /** Folder of the embedded database, of hosted bundles and of `credentials.json`; made when it does not exist. */
   dataFolder: string;
@@ -13,6 +15,8 @@ export type RegistryOptions = {
   host?: string;
   /** `postgres://…` for several registries over one database. Default: SQLite in `dataFolder`. */
   databaseUrl?: string;
+  /** Where the lines of the log go. Default: standard output. */
+  logStream?: LogStream;
   /** Credentials of the first account. Default: made at the first start and kept in `credentials.json`. */
   credentials?: Credentials;
 } & Partial<RegistrySettings>;

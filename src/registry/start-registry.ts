@@ -41,6 +41,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
       settings,
       hosting,
       ...(releaseNotices && { releaseNotices }),
+      ...(options.logStream && { logStream: options.logStream }),
       now,
       randomBytes: (size) => randomBytes(size),
     };

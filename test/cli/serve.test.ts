@@ -4,7 +4,9 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { buildCli } from './support/build-cli.ts';
+import { SERVE_SHAPE } from '../../src/cli/commands/serve.ts';
+import { buildCli, PROJECT } from './support/build-cli.ts';
+import { findMismatch } from './support/mismatch.ts';
 import { runCli } from './support/run-cli.ts';
 
 jest.setTimeout(120_000);
@@ -57,6 +59,44 @@ test('a registry that was started by the command serves the command, and stops w
   const exited = once(child as ChildProcess, 'exit');
   child?.kill('SIGTERM');
   expect(await exited).toEqual([0, null]);
+});
+
+test('with --json the first thing on standard output says where the registry is, and the log is elsewhere', async () => {
+  const args = [cli.main, 'serve', '--port', '0', '--data', 'machine', '--json'];
+  const started = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] },
+  });
+  child = started;
+  const exited = once(started, 'exit');
+  let printed = '';
+  let log = '';
+  started.stderr.on('data', (chunk: Buffer) => {
+    log += chunk.toString();
+  });
+  for await (const chunk of started.stdout) {
+    printed += String(chunk);
+    if (printed.endsWith('}\n')) break;
+  }
+  const answer = JSON.parse(printed) as Record<string, string>;
+  expect(findMismatch(SERVE_SHAPE, answer)).toBe(undefined);
+  expect(answer).toMatchObject({ isNew: true });
+  expect((await fetch(`${answer['url']}/healthz`)).status).toBe(200);
+  const file = await readFile(answer['credentialsFile'] ?? '', 'utf8');
+  expect(JSON.parse(file)).toMatchObject({ accountSid: answer['accountSid'] });
+  started.kill('SIGTERM');
+  expect(await exited).toEqual([0, null]);
+  expect(log).toContain('"level":30');
+});
+
+test('the version is that of the package', async () => {
+  const { version } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
+  for (const flag of ['--version', '-V']) {
+    expect(await runCli(cli.main, [flag])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
+  }
 });
 
 test('a wrong port is exit code 2', async () => {

@@ -203,7 +203,7 @@ test('HTTP_PROXY is used, NO_PROXY is kept from it, uploads pass too', async () 
 });
 
 test('completion in bash knows commands, subcommands and options', async () => {
-  const script = await bench.ok('completion bash');
+  const script = (await bench.ok('completion bash')).trimEnd();
   const complete = async (...words: string[]) => {
     const setUp = `COMP_WORDS=(${words.map((it) => `"${it}"`).join(' ')}); COMP_CWORD=${words.length - 1}`;
     const line = `${script}\n${setUp}; _plugboard; echo "\${COMPREPLY[*]}"`;
@@ -213,6 +213,7 @@ test('completion in bash knows commands, subcommands and options', async () => {
   expect(await complete('plugboard', 'archive', 'ver')).toEqual(['version']);
   expect(await complete('plugboard', 'release', '--dr')).toEqual(['--dry-run']);
   expect(await bench.ok('completion fish')).toContain('complete -c plugboard');
+  expect(await bench.json('completion bash')).toMatchObject({ shell: 'bash', script });
   expect(await bench.run('completion tcsh')).toMatchObject({ exit: 2 });
 });
 

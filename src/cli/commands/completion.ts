@@ -3,14 +3,17 @@ import type { Command } from 'commander';
 import type { RunCommand } from '../command-spec.ts';
 import { usageError } from '../failures/usage-error.ts';
 import { createProgram } from '../program.ts';
+import type { Shape } from '../shape.ts';
 
 export type CompletionFlags = object;
+
+export const COMPLETION_SHAPE: Shape = { shell: 'text', script: 'text' };
 
 export const completion: RunCommand<CompletionFlags> = async (_context, { args: [shell = ''] }) => {
   const write = Object.hasOwn(SHELLS, shell) ? SHELLS[shell] : undefined;
   if (!write) throw usageError(`${shell} is not supported.`, 'There are bash, zsh and fish.');
   const script = write(wordsByCommand(createProgram(async () => undefined)));
-  return { json: {}, text: () => script };
+  return { json: { shell, script }, text: () => script };
 };
 
 type Words = ReadonlyMap<string, readonly string[]>;

@@ -1,38 +1,53 @@
 // `plugboard serve`: runs the registry until it is told to stop. Flags win over environment variables.
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { optionsFromEnvironment, startRegistry } from '../../registry/index.ts';
+import type { RunCommand } from '../command-spec.ts';
+import type { Shape } from '../shape.ts';
+import { untilStopped } from '../until-stopped.ts';
 
-export type ServeFlags = { port?: number; data?: string; host?: string };
+export type ServeFlags = {
+  readonly port?: number;
+  readonly data?: string;
+  readonly host?: string;
+  readonly json?: boolean;
+};
+
+/** The auth token is in the file and nowhere else: what is printed is often kept. */
+export const SERVE_SHAPE: Shape = {
+  url: 'text',
+  accountSid: 'text',
+  credentialsFile: 'text',
+  isNew: 'true or false',
+};
 
 const DEFAULT_PORT = 4100;
 const DEFAULT_FOLDER = '.plugboard';
 
-export async function serve(flags: ServeFlags): Promise<void> {
+export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags }) => {
   const environment = optionsFromEnvironment(process.env);
   const dataFolder = resolve(flags.data ?? environment.dataFolder ?? DEFAULT_FOLDER);
-  const registry = await startRegistry({
+  const { url, credentials, isNew, close } = await startRegistry({
     logLevel: 'info',
     ...environment,
     dataFolder,
     port: flags.port ?? environment.port ?? DEFAULT_PORT,
     ...(flags.host !== undefined && { host: flags.host }),
+    ...(flags.json && { logStream: { write: terminal.error } }),
   });
-  if (registry.isNew) {
-    const { accountSid, authToken } = registry.credentials;
-    process.stderr.write(
-      `New account ${accountSid}\nAuth token  ${authToken}\nBoth are in ${dataFolder}/credentials.json and are not shown again.\n`,
-    );
+  const { accountSid, authToken } = credentials;
+  const credentialsFile = join(dataFolder, 'credentials.json');
+  if (isNew && !flags.json) {
+    note(`New account ${accountSid}\nAuth token  ${authToken}`);
+    note(`Both are in ${credentialsFile} and are not shown again.`);
   }
-  process.stderr.write(`Registry    ${registry.url}\nStop it with Ctrl-C.\n`);
-  await untilStopped();
-  await registry.close();
-}
-
-/** A second signal ends the process at once, as people expect of a second Ctrl-C. */
-function untilStopped(): Promise<void> {
-  return new Promise((stopped) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => stopped());
-    }
-  });
-}
+  if (!flags.json) note(`Registry    ${url}\nStop it with Ctrl-C.`);
+  const stopped = untilStopped();
+  return {
+    json: { url, accountSid, credentialsFile, isNew },
+    text: () => '',
+    untilEnded: async () => {
+      await stopped;
+      await close();
+    },
+  };
+};

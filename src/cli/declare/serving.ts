@@ -7,10 +7,10 @@ import { readPort } from './options.ts';
 export function declareServing(program: Command, declare: Declare): void {
   declare<ServeFlags>(program, {
     usage: 'serve',
-    plain: true,
+    local: true,
     summary: 'start the registry: the Plugins API over an embedded database or PostgreSQL',
     details:
-      'Runs until it is stopped. Standard output carries the log, one JSON object per line; docs/operations.md lists the environment variables.',
+      'Runs until it is stopped. Standard output carries the log, one JSON object per line; with --json it carries one object as soon as the registry answers, and the log goes to standard error. docs/operations.md lists the environment variables.',
     options: [
       new Option('-p, --port <number>', 'port to listen on, 0 for a free one').argParser(readPort),
       new Option('-d, --data <folder>', 'folder of the database and of credentials.json'),
@@ -21,13 +21,8 @@ export function declareServing(program: Command, declare: Declare): void {
     ],
     examples: ['plugboard serve --port 8701 --data .plugboard'],
     load: async () => {
-      const { serve } = await import('../commands/serve.ts');
-      return {
-        run: async (_context, { flags }) => {
-          await serve(flags);
-          return { json: {}, text: () => '' };
-        },
-      };
+      const { serve, SERVE_SHAPE } = await import('../commands/serve.ts');
+      return { run: serve, json: SERVE_SHAPE };
     },
   });
 }

@@ -45,12 +45,12 @@ export function declareSetup(program: Command, declare: Declare): void {
   });
   declare<CompletionFlags>(program, {
     usage: 'completion <shell>',
-    plain: true,
+    local: true,
     summary: 'print a script that completes commands and options in bash, zsh or fish',
     examples: ['source <(plugboard completion bash)', 'plugboard completion fish | source'],
     load: async () => {
-      const { completion } = await import('../commands/completion.ts');
-      return { run: completion };
+      const { completion, COMPLETION_SHAPE } = await import('../commands/completion.ts');
+      return { run: completion, json: COMPLETION_SHAPE };
     },
   });
 }

@@ -39,7 +39,7 @@ async function section(path: string, command: Command, spec: AnySpec): Promise<s
   parts.push(
     fence(
       'sh',
-      spec.plain ? `${usage} [options]` : `${usage} [options] [--json] [--profile <name>]`,
+      spec.local ? `${usage} [options] [--json]` : `${usage} [options] [--json] [--profile <name>]`,
     ),
   );
   if (spec.options && spec.options.length > 0) parts.push(optionTable(spec.options));
