@@ -23,5 +23,7 @@ export const BANNER_LOOK = `
 .bar.failed { background: var(--error-weakest); border-color: var(--error-border); border-left-color: var(--error-strong); }
 .text strong { font-weight: 600; }
 .text code { color: var(--text-weak); }
+.bar .problem { flex-basis: 100%; color: var(--error); }
+.bar .problem:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-left: auto; }
 `;

@@ -39,11 +39,14 @@ export function overrideBoot(started: Boot, tab: TabState): DevOverrides {
       };
     },
     show: (report) => {
-      showBanner(report, tab, rules.nonce);
+      const banner = showBanner(report, tab, rules.nonce);
       const running = tab.overrides.filter((it) =>
         report.overrides.includes(formatDevOverride(it)),
       );
-      watchDevServers(running.flatMap((it) => localUrl(it) ?? []));
+      watchDevServers(
+        running.flatMap((it) => localUrl(it) ?? []),
+        banner.tellBuildFailure,
+      );
     },
   };
 }

@@ -7,7 +7,12 @@ import { describeBoot, findUnloaded } from './describe-boot.ts';
 import { BANNER_LOOK } from './look.ts';
 import { forgetTab, type TabState, writeTab } from './tab-state.ts';
 
-export function showBanner(report: BootReport, tab: TabState, nonce: string | undefined): void {
+export type Banner = {
+  /** Says that what is on the screen is not the newest source. */
+  readonly tellBuildFailure: (reason: string) => void;
+};
+
+export function showBanner(report: BootReport, tab: TabState, nonce: string | undefined): Banner {
   const { host, root } = createShell('plugboard-banner', BANNER_LOOK, nonce);
   const unloaded = findUnloaded(report, tab.overrides);
   const fallBack = unloaded.map((override) =>
@@ -17,6 +22,7 @@ export function showBanner(report: BootReport, tab: TabState, nonce: string | un
     }),
   );
   const isFailed = unloaded.length > 0 || report.missingMandatory.length > 0;
+  const problem = element('p', { class: 'problem', role: 'alert' });
   root.append(
     element(
       'section',
@@ -39,10 +45,16 @@ export function showBanner(report: BootReport, tab: TabState, nonce: string | un
           }),
           button('Back to the release', () => reloadAfter(forgetTab), 'primary small'),
         ),
+        problem,
       ),
     ),
   );
   document.body.append(host);
+  return {
+    tellBuildFailure: (reason) => {
+      problem.textContent = `The last change does not build: ${reason}`;
+    },
+  };
 }
 
 function button(label: string, onclick: () => void, look = 'small'): HTMLElement {

@@ -24,7 +24,8 @@ export function createEventStream(latest: () => LatestBuild): EventStream {
     const [first] = problems;
     if (!first) return `id: ${current()}\ndata: built\n\n`;
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    return `event: build-failed\ndata: ${JSON.stringify(problemText(first) + more)}\n\n`;
+    const line = problemText(first).replace(/\s+/g, ' ') + more;
+    return `event: build-failed\ndata: ${line}\n\n`;
   };
 
   /** A build that came while a desktop was starting has missed it. Once per build: a page that cannot load it
