@@ -43,6 +43,8 @@ export type Site = {
   readonly registry: Files;
   /** The bundles of the plugins. */
   readonly cdn: Files;
+  /** Paths of `desktop` behind which the registry stands; with the registry down they answer 502. */
+  readonly proxiedPaths?: readonly string[];
 };
 
 /**
