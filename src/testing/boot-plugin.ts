@@ -3,14 +3,9 @@ import type { BootReport, PluginPolicy } from '../domain/index.ts';
 import type { BootstrapOptions } from '../loader/options.ts';
 import { aPlugin, type TestPlugin } from './builders.ts';
 import type { CodeFault, NetworkFault } from './faults.ts';
-import {
-  type Desktop,
-  type DesktopOptions,
-  formatOf,
-  openDesktop,
-  type PluginOutcome,
-} from './open-desktop.ts';
-import type { PluginCode } from './plugin-code.ts';
+import { type Desktop, type DesktopOptions, openDesktop } from './open-desktop.ts';
+import { formatOf, type PluginCode } from './plugin-code.ts';
+import type { PluginOutcome } from './plugin-outcome.ts';
 
 export type BootPluginOptions = DesktopOptions & {
   /** The plugin's unique name. Default `plugin-under-test`. */

@@ -34,7 +34,7 @@ export function aPlugin(name: string, given: Partial<TestPlugin> = {}): TestPlug
   };
 }
 
-/** A release of these plugins. Different plugins make a different release SID. */
+/** A release of these entries, malformed ones too. Different entries make a different release SID. */
 export function aManifest(
   plugins: readonly unknown[],
   given: Partial<ReleaseManifestResource> = {},
@@ -48,6 +48,23 @@ export function aManifest(
     plugins: plugins as ManifestPluginResource[],
     ...given,
   };
+}
+
+/**
+ * The manifest of a release of these plugins, for the option `seed` of bootstrap() for example. In a desktop
+ * `registry.release()` makes it.
+ */
+export function aRelease(
+  plugins: readonly TestPlugin[],
+  given: Partial<ReleaseManifestResource> = {},
+): ReleaseManifestResource {
+  return aManifest(plugins.map(withoutCode), given);
+}
+
+/** As it goes over the wire. */
+export function withoutCode(plugin: TestPlugin): ManifestPluginResource {
+  const { code: _, ...resource } = plugin;
+  return resource;
 }
 
 function hash(text: string): number {

@@ -1,18 +1,22 @@
 // A Flex namespace and Manager that are good enough to init a plugin, without Flex UI.
 import { createActions, type FakeActions, type InvokedAction } from './flex/actions.ts';
+import type { FakeComponents } from './flex/components.ts';
 import { type ContentStores, createContentStores } from './flex/content.ts';
 import { createManager, type FakeManager } from './flex/manager.ts';
 import { FakeNotifications, NOTIFICATION_TYPES } from './flex/notifications.ts';
 
-export type FakeFlex = {
+/**
+ * The Flex namespace: Actions, Notifications, and any component by its name, as far as docs/testing.md says.
+ * `flex.MainHeader.Content.add(element, options)`
+ */
+export type FakeFlex = FakeComponents & {
   readonly VERSION: string;
   readonly Plugins: { init: (pluginClass: unknown) => unknown };
   readonly Actions: FakeActions;
   readonly Notifications: FakeNotifications;
   readonly NotificationType: typeof NOTIFICATION_TYPES;
   readonly Manager: { readonly getInstance: () => FakeManager };
-  /** Any component of Flex UI: `flex.MainHeader.Content.add(element, options)`. */
-  readonly [component: string]: unknown;
+  readonly [part: string]: unknown;
 };
 
 export type FakeHostParts = {

@@ -1,5 +1,6 @@
 // A registry and a CDN in memory with faults to order: the fetch function and the page's part for a boot in jsdom.
 import type { BundleRequest, PageSeams } from '../loader/page-seams.ts';
+import { readObjectUrl } from './page/object-urls.ts';
 import { runScriptText } from './page/run-script-text.ts';
 
 /** One answer. Whatever is left out is well: status 200, at once, with CORS headers. */
@@ -107,8 +108,8 @@ function isScript({ headers = {} }: FakeAnswer): boolean {
 }
 
 async function readBlob(url: string): Promise<FakeAnswer> {
-  const response = await globalThis.fetch(url);
-  return { body: await response.text() };
+  const text = readObjectUrl(url) ?? globalThis.fetch(url).then((response) => response.text());
+  return { body: await text };
 }
 
 /** As in a browser, a value that it cannot read is no hindrance. */

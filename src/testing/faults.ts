@@ -51,3 +51,11 @@ const HTML = { 'content-type': 'text/html' };
 function network(answer: FakeAnswer, times: number | undefined): NetworkFault {
   return { answer, ...(times !== undefined && { times }) };
 }
+
+/** What a request gets while a fault lasts, and after it. */
+export function answersWith(fault: NetworkFault | undefined, well: FakeAnswer): FakeAnswer[] {
+  if (!fault) return [well];
+  const faulty = { ...well, ...fault.answer };
+  if (fault.times === undefined) return [faulty];
+  return [...Array.from({ length: fault.times }, () => faulty), well];
+}

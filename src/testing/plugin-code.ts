@@ -120,3 +120,9 @@ function withBuilderConstants<T>(
     putBack();
   }
 }
+
+/** The format that a manifest should name for this code. */
+export function formatOf(code: PluginCode): 'flex' | 'system' {
+  if (isBundle(code)) return /^\s*System\.register\(/.test(code.bundle) ? 'system' : 'flex';
+  return isModule(code) ? 'system' : 'flex';
+}

@@ -1,15 +1,9 @@
 // A registry in memory: releases, rollbacks and versions, answered in the wire format of the Plugins API.
-import type {
-  ConfiguredPluginResource,
-  ErrorResource,
-  ManifestPluginResource,
-  PluginVersionResource,
-  ReleaseManifestResource,
-  ReleaseResource,
-} from '../domain/index.ts';
-import { sidOf, type TestPlugin } from './builders.ts';
+import type { PluginVersionResource, ReleaseManifestResource } from '../domain/index.ts';
+import type { TestPlugin } from './builders.ts';
 import type { FakeAnswer, FakeNetwork } from './fake-network.ts';
-import type { NetworkFault } from './faults.ts';
+import { answersWith, type NetworkFault } from './faults.ts';
+import { manifestOf, registryAnswers, repeatRelease, versionResource } from './registry-answers.ts';
 import { MANIFEST_URL, REGISTRY_URL } from './test-desktop.ts';
 
 export type TestRegistry = {
@@ -31,14 +25,14 @@ export type TestRegistry = {
   readonly requestCount: number;
 };
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 type Release = { readonly manifest: ReleaseManifestResource; readonly rollsBackTo?: Release };
 
-const SERVICE = `${REGISTRY_URL}/v1/PluginService`;
-
-/** `serve` puts the bundle of a version that is published on its host. */
+/** `host` is given each version as it is published. */
 export function createTestRegistry(
   network: FakeNetwork,
-  serve: (plugin: TestPlugin) => void,
+  host: (plugin: TestPlugin) => void,
 ): TestRegistry {
   const releases: Release[] = [];
   const published = new Map<string, TestPlugin>();
@@ -50,16 +44,13 @@ export function createTestRegistry(
     if (former && former.code !== plugin.code)
       throw new Error(`${version} is published already; give other code another version.`);
     published.set(version, plugin);
-    if (!former) serve(plugin);
+    if (!former) host(plugin);
   };
 
   const answerAll = () => {
-    for (const [url, body] of Object.entries(resources(releases[0]?.manifest, published))) {
-      const well: FakeAnswer = {
-        body: JSON.stringify(body),
-        headers: JSON_TYPE,
-        ...statusOf(body),
-      };
+    const answers = registryAnswers(releases[0]?.manifest, [...published.values()]);
+    for (const [url, { status, body }] of Object.entries(answers)) {
+      const well: FakeAnswer = { status, body: JSON.stringify(body), headers: JSON_TYPE };
       network.answer(url, ...answersWith(fault, well));
     }
   };
@@ -80,8 +71,7 @@ export function createTestRegistry(
     rollback: () => {
       const before = formerOf(releases);
       if (!before) throw new Error('There is no release before the active one to roll back to.');
-      const release_sid = sidOf('FK', releases.length + 1);
-      const manifest = { ...before.manifest, release_sid, date_created: now() };
+      const manifest = repeatRelease(before.manifest, releases.length + 1);
       return activate({ manifest, rollsBackTo: before });
     },
     get releases() {
@@ -106,121 +96,9 @@ export function createTestRegistry(
   };
 }
 
-/** What a request gets while a fault lasts, and after it. */
-export function answersWith(fault: NetworkFault | undefined, well: FakeAnswer): FakeAnswer[] {
-  if (!fault) return [well];
-  const faulty = { ...well, ...fault.answer };
-  return fault.times === undefined
-    ? [faulty]
-    : [...Array.from({ length: fault.times }, () => faulty), well];
-}
-
 /** A second rollback goes one further back, not forth again. */
 function formerOf(releases: readonly Release[]): Release | undefined {
   const [active] = releases;
   const standing = active?.rollsBackTo ?? active;
   return releases[standing ? releases.indexOf(standing) + 1 : 0];
-}
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-function resources(
-  active: ReleaseManifestResource | undefined,
-  published: ReadonlyMap<string, TestPlugin>,
-): Record<string, object> {
-  const versions = [...published.values()].map((plugin) => [
-    `${SERVICE}/Plugins/${plugin.unique_name}/Versions/${encodeURIComponent(plugin.version)}`,
-    versionResource(plugin),
-  ]);
-  if (!active) {
-    return {
-      [MANIFEST_URL]: notFound('/PluginService/Releases/Active/Manifest'),
-      [`${SERVICE}/Releases/Active`]: notFound('/PluginService/Releases/Active'),
-    };
-  }
-  const { plugins, configuration_sid } = active;
-  const url = `${SERVICE}/Configurations/${configuration_sid}/Plugins`;
-  return {
-    ...(Object.fromEntries(versions) as Record<string, object>),
-    [MANIFEST_URL]: active,
-    [`${SERVICE}/Releases/Active`]: releaseResource(active),
-    [url]: {
-      plugins: plugins.map((plugin) => configuredPlugin(plugin, active, url)),
-      meta: { page: 0, page_size: 1000, key: 'plugins', url, ...PAGE_LINKS, first_page_url: url },
-    },
-  };
-}
-
-const PAGE_LINKS = { next_page_url: null, previous_page_url: null };
-
-function manifestOf(plugins: readonly TestPlugin[], number: number): ReleaseManifestResource {
-  return {
-    account_sid: ACCOUNT_SID,
-    release_sid: sidOf('FK', number),
-    configuration_sid: sidOf('FJ', number),
-    date_created: now(),
-    plugins: plugins.map(withoutCode),
-  };
-}
-
-const ACCOUNT_SID = sidOf('AC', 1);
-
-function withoutCode(plugin: TestPlugin): ManifestPluginResource {
-  const { code: _, ...resource } = plugin;
-  return resource;
-}
-
-function releaseResource(active: ReleaseManifestResource): ReleaseResource {
-  const { account_sid, release_sid: sid, configuration_sid, date_created } = active;
-  return { sid, account_sid, configuration_sid, date_created, url: `${SERVICE}/Releases/${sid}` };
-}
-
-function configuredPlugin(
-  plugin: ManifestPluginResource,
-  { account_sid, configuration_sid, date_created }: ReleaseManifestResource,
-  list: string,
-): ConfiguredPluginResource {
-  return {
-    ...plugin,
-    account_sid,
-    configuration_sid,
-    date_created,
-    friendly_name: plugin.unique_name,
-    description: '',
-    changelog: '',
-    url: `${list}/${plugin.plugin_sid}`,
-  };
-}
-
-function versionResource(plugin: TestPlugin): PluginVersionResource {
-  const { plugin_sid, plugin_version_sid: sid, ...rest } = withoutCode(plugin);
-  const { unique_name, phase: _, plugin_archived: __, plugin_version_archived, ...version } = rest;
-  return {
-    ...version,
-    sid,
-    plugin_sid,
-    account_sid: ACCOUNT_SID,
-    archived: plugin_version_archived,
-    changelog: '',
-    validated: false,
-    date_created: now(),
-    url: `${SERVICE}/Plugins/${unique_name}/Versions/${sid}`,
-  };
-}
-
-function notFound(path: string): ErrorResource {
-  return {
-    code: 20404,
-    message: `The requested resource ${path} was not found`,
-    more_info: 'https://www.twilio.com/docs/errors/20404',
-    status: 404,
-  };
-}
-
-function statusOf(body: object): FakeAnswer {
-  return 'more_info' in body ? { status: 404 } : {};
-}
-
-function now(): string {
-  return new Date().toISOString().replace(/\.\d+/, '');
 }

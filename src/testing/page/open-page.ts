@@ -4,6 +4,7 @@ import { browserGlobals } from './browser-globals.ts';
 import { MemoryCaches } from './memory-caches.ts';
 import { MemoryIndexedDb } from './memory-indexed-db.ts';
 import { MemoryStorage } from './memory-storage.ts';
+import { objectUrlFunctions } from './object-urls.ts';
 import { replaceGlobals } from './replace-globals.ts';
 
 export type OpenPage = {
@@ -33,6 +34,7 @@ export function openPage(clock: PageClock, globals: Readonly<Record<string, unkn
       ...globals,
     }),
     replaceGlobals({ now: clock.now }, performance),
+    replaceGlobals(objectUrlFunctions(), URL),
     trackDigests(clock),
   ];
   const leave = () => {

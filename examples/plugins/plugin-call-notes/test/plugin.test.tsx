@@ -60,7 +60,7 @@ test('stands below what else is in the panel', async () => {
     ...notes.declared,
     plugins: [history.released],
     before: ({ flex }) => {
-      const { Panel1 } = flex['AgentDesktopView'] as { Panel1: { Content: ContentStore } };
+      const { Panel1 } = flex.AgentDesktopView;
       Panel1.Content.add(<p key="late" />, { sortOrder: 11 });
       Panel1.Content.add(<p key="early" />, { sortOrder: 9 });
     },
@@ -103,5 +103,3 @@ test.each([
   });
   expect(booted.rendered(PLACE)).toEqual([]);
 });
-
-type ContentStore = { add(element: React.ReactElement, options: object): void };
