@@ -11,8 +11,9 @@ export type TestClock = {
   advance(ms: number): Promise<void>;
   /**
    * Lets time pass, timer by timer, until the promise settles, and hands on what came of it. Before it
-   * leaps ahead it gives real work (a file, an `import()`) 30 ms to end. Rejects when no timer is left and the
-   * promise has not settled after 5 seconds of real time.
+   * leaps ahead it waits until no file is being read and nothing has happened for 100 ms of real time, so
+   * that an `import()` is not overtaken. Rejects when no timer is left and nothing has happened for
+   * 2 seconds of real time.
    */
   runUntil<T>(work: Promise<T>): Promise<T>;
 };
@@ -38,8 +39,8 @@ type Timer = {
 const TURNS = 3;
 /** A leap within this many ms cannot cut short any work that the desktop waits for. */
 const SHORT_LEAP_MS = 50;
-const PATIENCE_MS = 30;
-const GIVE_UP_MS = 5_000;
+const PATIENCE_MS = 100;
+const GIVE_UP_MS = 2_000;
 
 /** `startMs` is what Date says at first, in ms since the epoch; `onThrow` hears what timers throw. */
 export function createClock(startMs: number, onThrow: (error: unknown) => void): PageClock {
@@ -77,11 +78,15 @@ export function createClock(startMs: number, onThrow: (error: unknown) => void):
     for (let turns = 0; turns < TURNS || tracked.size > 0; turns++) await turn();
   };
 
+  /** False as soon as something has happened that may change what comes next. */
   const isQuiet = async (isOver: () => boolean): Promise<boolean> => {
     const count = lastId;
-    for (let ms = 0; ms < PATIENCE_MS; ms++) {
+    const patience = { quietMs: 0, spentMs: 0 };
+    while (patience.quietMs < PATIENCE_MS && patience.spentMs < GIVE_UP_MS) {
       await realPause();
       if (isOver() || lastId !== count || tracked.size > 0) return false;
+      patience.spentMs++;
+      patience.quietMs = hasRequests() ? 0 : patience.quietMs + 1;
     }
     return true;
   };
@@ -157,6 +162,11 @@ function turn(): Promise<void> {
   return new Promise((resolve) => {
     nextTurn(resolve);
   });
+}
+
+/** True while Node reads files or resolves names for somebody. */
+function hasRequests(): boolean {
+  return process.getActiveResourcesInfo().some((name) => /req/i.test(name));
 }
 
 function realPause(): Promise<void> {

@@ -49,7 +49,9 @@ export function createContentStores(): ContentStores {
       const shown = fragments.filter(({ options }) => options.if?.(props) ?? true);
       return (['start', 'end'] as const)
         .flatMap((align) => ordered(shown.filter((it) => (it.options.align ?? 'start') === align)))
-        .filter((element) => !gone.some(({ key }) => String(key) === keyOf(element, component)));
+        .map((element) => ({ element, key: keyOf(element, component) }))
+        .filter(({ key }) => !gone.some((removal) => String(removal.key) === key))
+        .map(({ element }) => element);
     },
   };
 }
