@@ -15,6 +15,7 @@ import type { ReleaseManifestResource } from '../../../src/domain/index.ts';
 import { startRegistry } from '../../../src/registry/index.ts';
 import type { Files, Origins, Work, WorkPlugin } from '../contender.ts';
 import { script } from '../site-files.ts';
+import { flexBundle } from './flex-bundle.ts';
 
 export type PublishedWork = {
   /** With `release_bundle`. */
@@ -61,17 +62,6 @@ async function uploadPlugin(api: PluginsApi, plugin: WorkPlugin, work: Work): Pr
     dependencies: Object.fromEntries(plugin.dependencies.map((it) => [it, rangeOf(it)])),
   });
   return `${name}@${version}`;
-}
-
-/** As flex-plugin-builder makes them: a classic script that registers its class. */
-function flexBundle({ name, code }: WorkPlugin): string {
-  const id = JSON.stringify(name);
-  return `(function(){
-${code}
-bench.evaluated(${id});
-Twilio.Flex.Plugins.init(class{init(){bench.init(${id})}});
-})();
-`;
 }
 
 /** The registry makes the release bundle behind the back of the release. */
