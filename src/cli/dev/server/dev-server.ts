@@ -78,6 +78,7 @@ function createGate({ desktop, onRefused }: DevServerOptions) {
       }
       return refuse(response, 403, 'This origin may not read the build; see --desktop.');
     }
+    if (isEmbedding(request)) return refuse(response, 403, 'The build is for desktops only.');
     if (origin !== undefined) response.setHeader('Access-Control-Allow-Origin', origin);
     if (request.method === 'OPTIONS') return answerPreflight(request, response);
     if (request.method === 'GET' || request.method === 'HEAD') return true;
@@ -86,12 +87,18 @@ function createGate({ desktop, onRefused }: DevServerOptions) {
   };
 }
 
+/**
+ * A script element without CORS would run the plugin in anybody's page, and functions tell their source. An
+ * answer it must be: by a request without CORS the loader finds out whether it may reach this machine at all.
+ */
+function isEmbedding({ headers }: IncomingMessage): boolean {
+  return headers['sec-fetch-mode'] === 'no-cors' && headers['sec-fetch-site'] !== 'same-origin';
+}
+
 function setHeaders(response: ServerResponse): void {
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   response.setHeader('Vary', 'Origin');
-  // A script element without CORS would run the plugin in anybody's page, and functions tell their source.
-  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 }
 
 /** Chrome has asked for leave to reach this machine under two names. Source: wicg.github.io/local-network-access. */

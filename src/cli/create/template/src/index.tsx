@@ -7,6 +7,7 @@ export default class TemplatePlugin {
   init(flex: Flex, manager: Manager): void {
     flex.MainHeader.Content.add(<Welcome key="plugin-template" name={manager.user.identity} />, {
       sortOrder: -1,
+      align: 'end',
     });
   }
 }

@@ -1,0 +1,119 @@
+// What an author has at hand: a folder, the packages of this project instead of a registry, and the command as a process.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { DevEvent } from '../../../src/cli/dev/dev-events.ts';
+
+export const PROJECT = join(import.meta.dirname, '../../..');
+const MAIN = join(PROJECT, 'dist/cli/main.js');
+
+/** Does what `npm install` would: each package that package.json names, from this project's own. */
+export async function linkPackages(folder: string): Promise<void> {
+  const { dependencies = {}, devDependencies = {} } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  ) as Record<string, Record<string, string>>;
+  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+    const link = join(folder, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(name === 'plugboard' ? PROJECT : join(PROJECT, 'node_modules', name), link);
+  }
+  const command = join(folder, 'node_modules/.bin/plugboard');
+  await mkdir(dirname(command), { recursive: true });
+  await writeFile(command, `#!/bin/sh\nexec "${process.execPath}" "${MAIN}" "$@"\n`);
+  await chmod(command, 0o755);
+}
+
+export type Finished = { readonly code: number | null; readonly output: string };
+
+/** Runs to the end and tells what a shell would see. */
+export function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  const env = { ...environment(), ...more };
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+export function plugboard(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Finished> {
+  return run(process.execPath, [MAIN, ...args], cwd, env);
+}
+
+export type RunningDev = {
+  readonly events: readonly DevEvent[];
+  /** The first event of this kind, from the `from`th event on. */
+  next<Kind extends DevEvent['event']>(
+    kind: Kind,
+    from?: number,
+  ): Promise<DevEvent & { readonly event: Kind }>;
+  /** As Ctrl-C does; resolves to the exit code. */
+  stop(): Promise<number | null>;
+};
+
+/** Starts `plugboard dev --json` on a free port. */
+export function startDev(folder: string, args: readonly string[]): RunningDev {
+  const child = spawn(process.execPath, [MAIN, 'dev', '--json', '--port', '0', ...args], {
+    cwd: folder,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const events: DevEvent[] = [];
+  const waiting = new Set<() => void>();
+  let said = '';
+  let complained = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    const lines = (said + chunk.toString()).split('\n');
+    said = lines.pop() ?? '';
+    events.push(...lines.map((line) => JSON.parse(line) as DevEvent));
+    for (const look of waiting) look();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    complained += chunk.toString();
+  });
+  const ended = untilExit(child);
+  return {
+    events,
+    next: (kind, from = 0) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = events.slice(from).find(({ event }) => event === kind);
+          if (!found) return;
+          waiting.delete(look);
+          resolve(found as never);
+        };
+        waiting.add(look);
+        void ended.then(() =>
+          reject(new Error(`plugboard dev ended before ${kind}: ${complained}`)),
+        );
+        look();
+      }),
+    stop: () => {
+      child.kill('SIGINT');
+      return ended;
+    },
+  };
+}
+
+function untilExit(child: ChildProcess): Promise<number | null> {
+  return new Promise((resolve) => child.once('exit', resolve));
+}
+
+function environment(): NodeJS.ProcessEnv {
+  const { NODE_OPTIONS: _, NODE_TEST_CONTEXT: __, ...env } = process.env;
+  return env;
+}

@@ -1,0 +1,5 @@
+import * as FlexPlugin from '@twilio/flex-plugin';
+
+import SamplePlugin from './SamplePlugin';
+
+FlexPlugin.loadPlugin(SamplePlugin);
