@@ -13,6 +13,8 @@ export type BundleHost = {
   injectFault(name: string, fault: NetworkFault | CodeFault): () => void;
   traceOf(name: string): PluginTrace | undefined;
   exportsOf(name: string): Readonly<Record<string, unknown>>;
+  /** False when no code of the test's own can be waiting for anything: faults only pretend to. */
+  isAtWork(): boolean;
   /** Forgets what the plugins of the last page did. */
   forget(): void;
 };
@@ -26,11 +28,14 @@ export function createBundleHost(): BundleHost {
   const faults = new Map<string, NetworkFault | CodeFault>();
   const traces = new Map<string, PluginTrace>();
   const exported = new Map<string, Record<string, unknown>>();
+  /** Of a bundle's text nobody knows when its init() is over. */
+  const texts = new Set<string>();
 
   const network = createFakeNetwork((url, run) => {
     const plugin = [...published.values()].find(({ plugin_url }) => plugin_url === url);
     const record: Record<string, unknown> = {};
     if (plugin) exported.set(plugin.unique_name, record);
+    if (plugin?.code && isBundle(plugin.code)) texts.add(plugin.unique_name);
     recordExports(record, run);
   });
 
@@ -75,8 +80,13 @@ export function createBundleHost(): BundleHost {
     },
     traceOf: (name) => traces.get(name),
     exportsOf: (name) => exported.get(name) ?? {},
+    isAtWork: () => {
+      const traced = [...traces].filter(([, { isAtWork }]) => isAtWork).map(([name]) => name);
+      return [...texts, ...traced].some((name) => !faults.has(name));
+    },
     forget: () => {
       traces.clear();
+      texts.clear();
       exported.clear();
     },
   };

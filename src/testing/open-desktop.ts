@@ -3,6 +3,7 @@ import type { BootReport } from '../domain/index.ts';
 import type { BootEvent } from '../loader/boot-events.ts';
 import { bootWith } from '../loader/bootstrap.ts';
 import type { BootstrapOptions } from '../loader/options.ts';
+import type { PageSeams } from '../loader/page-seams.ts';
 import { createBundleHost } from './bundle-host.ts';
 import { createFakeHost, type FakeFlex, type FakeHostParts } from './fake-flex.ts';
 import type { CodeFault, NetworkFault } from './faults.ts';
@@ -37,26 +38,26 @@ export type Desktop = {
    * Boots the active release and lets time pass until the boot has settled. Whatever fails is in the report;
    * rejects only with `option-invalid`, for options that no boot could be made of.
    */
-  boot(options?: Partial<BootstrapOptions>): Promise<BootReport>;
+  readonly boot: (options?: Partial<BootstrapOptions>) => Promise<BootReport>;
   /** The same, but time passes only when `clock.advance()` says so. */
-  startBoot(options?: Partial<BootstrapOptions>): Promise<BootReport>;
+  readonly startBoot: (options?: Partial<BootstrapOptions>) => Promise<BootReport>;
   /** Throws where the newest boot knows nothing of the plugin. */
-  outcomeOf(plugin: string): PluginOutcome;
+  readonly outcomeOf: (plugin: string) => PluginOutcome;
   /**
    * What plugins have put into a component, in the order in which Flex shows it: React elements. Give the
    * component's `props` where content has an `if`. What Flex itself shows there is no part of it.
    */
-  rendered(component: string, props?: unknown): readonly unknown[];
+  readonly rendered: (component: string, props?: unknown) => readonly unknown[];
   /** What a plugin of the format `system` exports to the plugins that depend on it, `default` included. */
-  exportsOf(plugin: string): Readonly<Record<string, unknown>>;
+  readonly exportsOf: (plugin: string) => Readonly<Record<string, unknown>>;
   /** The object that Flex would hold: what `new` made of the plugin's class. Not known of a bundle's text. */
-  instanceOf(plugin: string): unknown;
+  readonly instanceOf: (plugin: string) => unknown;
   /** From now on each version of this plugin has this fault; call the result to heal it. */
-  injectFault(plugin: string, fault: NetworkFault | CodeFault): () => void;
+  readonly injectFault: (plugin: string, fault: NetworkFault | CodeFault) => () => void;
   /** A new page with a new Flex; what the browser stores, the registry and the clock stay. */
-  reload(): void;
+  readonly reload: () => void;
   /** Gives the test its own globals back. Opening another desktop does it too. */
-  close(): void;
+  readonly close: () => void;
 };
 
 const START_MS = Date.UTC(2026, 0, 5, 9);
@@ -77,17 +78,27 @@ export function openDesktop(options: DesktopOptions = {}): Desktop {
   };
   let host = newHost();
 
+  const { network } = bundles;
+  const seams: PageSeams = {
+    ...network,
+    // Kept bytes are read by Node itself.
+    preload: (request, signal) => {
+      const loading = network.preload(request, signal);
+      return request.url.startsWith('blob:') ? clock.track(loading) : loading;
+    },
+  };
+
   const startBoot = async (given: Partial<BootstrapOptions> = {}) => {
     const options: BootstrapOptions = {
       flex: host.flex,
       manager: host.manager,
       registry: { url: registry.url },
-      fetch: bundles.network.fetch,
+      fetch: network.fetch,
       random: () => 0,
       onEvent: (event) => events.push(event),
       ...given,
     };
-    report = await bootWith(options, bundles.network);
+    report = await bootWith(options, seams);
     return report;
   };
 
@@ -108,7 +119,7 @@ export function openDesktop(options: DesktopOptions = {}): Desktop {
     clock,
     events,
     startBoot,
-    boot: (given) => clock.runUntil(startBoot(given)),
+    boot: (given) => clock.runBoot(startBoot(given), () => bundles.isAtWork()),
     outcomeOf: (name) => outcomeOf(report, name, bundles.traceOf(name)),
     rendered: (component, props) => host.contentOf(component, props),
     exportsOf: (name) => bundles.exportsOf(name),

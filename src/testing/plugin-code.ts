@@ -18,7 +18,7 @@ export type PluginCode =
   | { init(flex: never, manager: never): unknown };
 
 /** What the code of one plugin did in a boot. */
-export type PluginTrace = { instance?: unknown; thrown?: unknown };
+export type PluginTrace = { instance?: unknown; thrown?: unknown; isAtWork?: boolean };
 
 type Plugin = { init?: (flex: unknown, manager: unknown) => unknown };
 type Page = {
@@ -78,10 +78,13 @@ function tracedClass(
     if (typeof plugin?.init !== 'function') return plugin;
     return {
       init: async (flex, manager) => {
+        trace.isAtWork = true;
         try {
           await plugin.init?.(flex, manager);
         } catch (error) {
           noting(error);
+        } finally {
+          trace.isAtWork = false;
         }
       },
     };

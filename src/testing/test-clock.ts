@@ -3,22 +3,24 @@ import { setImmediate as nextTurn, setTimeout as realTimeout } from 'node:timers
 
 export type TestClock = {
   /** Milliseconds since the desktop was opened. */
-  elapsedMs(): number;
+  readonly elapsedMs: () => number;
   /**
    * Lets so many milliseconds pass and calls each timer that comes due on the way, in order. Rejects with
    * what a timer threw, once all of them have been called.
    */
-  advance(ms: number): Promise<void>;
+  readonly advance: (ms: number) => Promise<void>;
   /**
    * Lets time pass, timer by timer, until the promise settles, and hands on what came of it. Before it
    * leaps ahead it waits until no file is being read and nothing has happened for 100 ms of real time, so
    * that an `import()` is not overtaken. Rejects when no timer is left and nothing has happened for
    * 2 seconds of real time.
    */
-  runUntil<T>(work: Promise<T>): Promise<T>;
+  readonly runUntil: <T>(work: Promise<T>) => Promise<T>;
 };
 
 export type PageClock = TestClock & {
+  /** The same; while `isAtWork` says that no code of the test is at work, it leaps without waiting. */
+  runBoot<T>(work: Promise<T>, isAtWork: () => boolean): Promise<T>;
   readonly globals: Readonly<Record<string, unknown>>;
   readonly now: () => number;
   /** Work that goes on outside of this clock's reach, so that the clock waits for it. */
@@ -39,8 +41,11 @@ type Timer = {
 const TURNS = 3;
 /** A leap within this many ms cannot cut short any work that the desktop waits for. */
 const SHORT_LEAP_MS = 50;
-const PATIENCE_MS = 100;
-const GIVE_UP_MS = 2_000;
+type Patience = { readonly waits: number; readonly wait: () => Promise<void> };
+/** Files, modules and whatever else a test does take real time; what the kit does itself takes turns. */
+const REAL_WORK: Patience = { waits: 100, wait: realPause };
+const OWN_WORK: Patience = { waits: 20, wait: turn };
+const GIVE_UP_WAITS = 2_000;
 
 /** `startMs` is what Date says at first, in ms since the epoch; `onThrow` hears what timers throw. */
 export function createClock(startMs: number, onThrow: (error: unknown) => void): PageClock {
@@ -79,14 +84,13 @@ export function createClock(startMs: number, onThrow: (error: unknown) => void):
   };
 
   /** False as soon as something has happened that may change what comes next. */
-  const isQuiet = async (isOver: () => boolean): Promise<boolean> => {
+  const isQuiet = async (isOver: () => boolean, patience: Patience): Promise<boolean> => {
     const count = lastId;
-    const patience = { quietMs: 0, spentMs: 0 };
-    while (patience.quietMs < PATIENCE_MS && patience.spentMs < GIVE_UP_MS) {
-      await realPause();
+    let quiet = 0;
+    for (let waits = 0; quiet < patience.waits && waits < GIVE_UP_WAITS; waits++) {
+      await patience.wait();
       if (isOver() || lastId !== count || tracked.size > 0) return false;
-      patience.spentMs++;
-      patience.quietMs = hasRequests() ? 0 : patience.quietMs + 1;
+      quiet = hasRequests() ? 0 : quiet + 1;
     }
     return true;
   };
@@ -103,21 +107,23 @@ export function createClock(startMs: number, onThrow: (error: unknown) => void):
     if (thrown.length > before) throw thrown[before];
   };
 
-  const runUntil = async <T>(work: Promise<T>): Promise<T> => {
+  const runBoot = async <T>(work: Promise<T>, isAtWork: () => boolean): Promise<T> => {
     const state = { isSettled: false };
     const note = () => {
       state.isSettled = true;
     };
     void work.then(note, note);
-    let idleMs = 0;
+    const isSettled = () => state.isSettled;
+    let idleWaits = 0;
     while (!state.isSettled) {
       await settleTurns();
       const timer = next();
       const isFar = !timer || timer.at - elapsed > SHORT_LEAP_MS;
-      if (state.isSettled || (isFar && !(await isQuiet(() => state.isSettled)))) continue;
+      const patience = !timer || isAtWork() ? REAL_WORK : OWN_WORK;
+      if (state.isSettled || (isFar && !(await isQuiet(isSettled, patience)))) continue;
       if (timer) fire(timer);
-      idleMs = timer ? 0 : idleMs + PATIENCE_MS;
-      if (idleMs > GIVE_UP_MS)
+      idleWaits = timer ? 0 : idleWaits + patience.waits;
+      if (idleWaits > GIVE_UP_WAITS)
         throw new Error('No timer is left, and what the clock runs for has not settled.');
     }
     return work;
@@ -128,7 +134,8 @@ export function createClock(startMs: number, onThrow: (error: unknown) => void):
     now,
     elapsedMs: now,
     advance,
-    runUntil,
+    runBoot,
+    runUntil: (work) => runBoot(work, () => true),
     clear: () => timers.clear(),
     track: (work) => {
       tracked.add(work);

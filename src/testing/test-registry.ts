@@ -12,15 +12,15 @@ export type TestRegistry = {
    * Publishes the versions that are new and makes exactly these plugins the active release. Throws where a
    * version that is published comes with other code: a version never changes.
    */
-  release(plugins: readonly TestPlugin[]): ReleaseManifestResource;
+  readonly release: (plugins: readonly TestPlugin[]) => ReleaseManifestResource;
   /** Makes the configuration before the active one active again, as a new release. Throws without one. */
-  rollback(): ReleaseManifestResource;
+  readonly rollback: () => ReleaseManifestResource;
   /** Every release, the newest, which is the active one, first. */
   readonly releases: readonly ReleaseManifestResource[];
   /** The published versions of a plugin, the newest first. */
-  versions(plugin: string): readonly PluginVersionResource[];
+  readonly versions: (plugin: string) => readonly PluginVersionResource[];
   /** From now on the registry has this fault; call the result to heal it. */
-  injectFault(fault: NetworkFault): () => void;
+  readonly injectFault: (fault: NetworkFault) => () => void;
   /** How often a desktop has asked for the active release. */
   readonly requestCount: number;
 };
