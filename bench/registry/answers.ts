@@ -56,7 +56,7 @@ async function inArena<Result>(
     ...(logLevel && { logLevel }),
     ...(nodeFlags && { nodeFlags }),
   });
-  const bare = await startChild<BareOffers>('bare');
+  const bare = await startChild<BareOffers>('bare', nodeFlags);
   const load = await startChild<LoadOffers>('load');
   try {
     const bundles = await releaseHosted(registry, [SMALL, LARGE, ...Array(8).fill(KB)]);

@@ -2,6 +2,7 @@
 import type { BundleRow } from '../database/schema.ts';
 
 export const BUNDLES_PATH = '/bundles';
+export const BUNDLES_ROUTE = `${BUNDLES_PATH}/:AccountSid/:BundleId/*`;
 
 export function bundleAddress(
   { account_sid: accountSid, id }: Pick<BundleRow, 'account_sid' | 'id'>,

@@ -4,7 +4,7 @@ import { notFound } from '../http/api-error.ts';
 import type { Api } from '../http/type-provider.ts';
 import type { Grants } from '../readers/grants.ts';
 import type { Readers } from '../readers/readers.ts';
-import { BUNDLES_PATH } from './bundle-address.ts';
+import { BUNDLES_ROUTE } from './bundle-address.ts';
 import type { FastBundles } from './fast-path.ts';
 import type { FileAddress, FileIndex } from './file-index.ts';
 import { BundlePath } from './schema.ts';
@@ -25,7 +25,7 @@ export async function bundleRoutes(
 ): Promise<void> {
   api.route({
     method: ['GET', 'HEAD'],
-    url: `${BUNDLES_PATH}/:AccountSid/:BundleId/*`,
+    url: BUNDLES_ROUTE,
     schema: { hide: true, params: BundlePath },
     handler: async (request, reply) => {
       const { AccountSid: accountSid, BundleId: granted, '*': path } = request.params;

@@ -11,7 +11,8 @@ export type ServedFile = {
   readonly private: boolean;
   /** Served to holders of a deploy key only. */
   readonly confidential: boolean;
-  readonly twins: Readonly<Partial<Record<Encoding, number>>>;
+  readonly plain: Representation;
+  readonly twins: Readonly<Partial<Record<Encoding, Representation>>>;
 };
 
 /** One way to send a file: as it is, or as one of its compressed twins. */
@@ -23,21 +24,25 @@ export type Representation = {
 };
 
 export function servedFile(row: FileView): ServedFile {
+  const { digest, size, brotli_size: brotliSize, gzip_size: gzipSize } = row;
   return {
     path: row.path,
-    digest: row.digest,
+    digest,
     type: mediaTypeOf(row.path),
-    size: row.size,
+    size,
     private: row.private === 1,
     confidential: isSourceMap(row.path),
+    plain: representation(digest, size, undefined),
     twins: {
-      ...(row.brotli_size !== null && { br: row.brotli_size }),
-      ...(row.gzip_size !== null && { gzip: row.gzip_size }),
+      ...(brotliSize !== null && { br: representation(`${digest}.br`, brotliSize, 'br') }),
+      ...(gzipSize !== null && { gzip: representation(`${digest}.gz`, gzipSize, 'gzip') }),
     },
   };
 }
 
-const SUFFIX = { br: '.br', gzip: '.gz' } as const;
+function representation(key: string, size: number, encoding: Encoding | undefined): Representation {
+  return { key, size, etag: `"${key}"`, encoding };
+}
 
 /** Ranges are cut from the bytes as they were uploaded, which is what a client that resumes counts in. */
 export function chooseRepresentation(
@@ -45,22 +50,27 @@ export function chooseRepresentation(
   acceptEncoding: string | undefined,
   isRange: boolean,
 ): Representation {
-  const encoding = isRange ? undefined : chooseEncoding(file, acceptEncoding);
-  const size = encoding && file.twins[encoding];
-  if (encoding === undefined || size === undefined) {
-    return { key: file.digest, size: file.size, etag: `"${file.digest}"`, encoding: undefined };
-  }
-  const key = `${file.digest}${SUFFIX[encoding]}`;
-  return { key, size, etag: `"${key}"`, encoding };
+  if (isRange || acceptEncoding === undefined) return file.plain;
+  const { br, gzip } = file.twins;
+  const accepted = encodingsIn(acceptEncoding);
+  if (br && accepted.has('br')) return br;
+  if (gzip && accepted.has('gzip')) return gzip;
+  return file.plain;
 }
 
-function chooseEncoding({ twins }: ServedFile, accepted = ''): Encoding | undefined {
+/** Browsers of one kind all write the same header, so that few of them are ever read. */
+const MAX_HEADERS = 100;
+const known = new Map<string, ReadonlySet<string>>();
+
+function encodingsIn(header: string): ReadonlySet<string> {
+  const present = known.get(header);
+  if (present) return present;
   const names = new Set<string>();
-  for (const entry of accepted.toLowerCase().split(',')) {
+  for (const entry of header.toLowerCase().split(',')) {
     const [name = '', ...parameters] = entry.split(';').map((part) => part.trim());
     if (!parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter))) names.add(name);
   }
-  if (twins.br !== undefined && names.has('br')) return 'br';
-  if (twins.gzip !== undefined && names.has('gzip')) return 'gzip';
-  return undefined;
+  if (known.size >= MAX_HEADERS) known.clear();
+  known.set(header, names);
+  return names;
 }

@@ -1,29 +1,32 @@
 // Answers the one request of every boot from memory: the active manifest. Everything that is not plain (credentials,
 // other methods, other parameters, an empty memory) is left to the route.
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Context } from '../context.ts';
-import type { FastAnswer } from '../http/answer-first.ts';
+import type { ReadyAnswer, ReadyAnswers } from '../http/answer-first.ts';
 import { API_PATH } from '../http/origin.ts';
 import type { SoleAccount } from '../readers/sole-account.ts';
 import type { ActiveManifest, ManifestCache } from './manifest-cache.ts';
 import { manifestHeaders, originHeaders } from './manifest-headers.ts';
 import { chooseBody, isKnown, type PreparedBody } from './prepared-answer.ts';
+import { MANIFEST_ROUTE } from './routes.ts';
 
 const PATH = `${API_PATH}/Releases/Active/Manifest`;
-const NAMED = new RegExp(`^${PATH.replaceAll('/', '\\/')}\\?AccountSid=(AC[0-9a-fA-F]{32})$`);
+const NAMED = `${PATH}?AccountSid=`;
 
 export function fastManifests(
   { settings }: Context,
   manifests: ManifestCache,
   soleAccount: SoleAccount,
-): FastAnswer {
-  if (settings.manifestAccess !== 'public') return () => false;
-  return (request, response) => {
-    const accountSid = accountOf(request, soleAccount);
-    const manifest = accountSid === undefined ? undefined : manifests.peek(accountSid);
-    if (!manifest) return false;
-    send(request, response, manifest, settings.corsOrigins);
-    return true;
+): ReadyAnswers {
+  const isPublic = settings.manifestAccess === 'public';
+  const answers = createAnswers(settings.corsOrigins);
+  return {
+    route: API_PATH + MANIFEST_ROUTE,
+    find: (request) => {
+      const accountSid = isPublic ? accountOf(request, soleAccount) : undefined;
+      const manifest = accountSid === undefined ? undefined : manifests.peek(accountSid);
+      return manifest && answers(request, manifest);
+    },
   };
 }
 
@@ -34,34 +37,42 @@ function accountOf(
   if (method !== 'GET' || !url.startsWith(PATH) || headers.authorization !== undefined) {
     return undefined;
   }
-  return url.length === PATH.length ? soleAccount.peek() : NAMED.exec(url)?.[1];
+  if (url.length === PATH.length) return soleAccount.peek();
+  // What is no SID names no manifest that is kept, and an address with more parameters has no SID here.
+  return url.startsWith(NAMED) ? url.slice(NAMED.length) : undefined;
 }
 
-function send(
-  { headers }: IncomingMessage,
-  response: ServerResponse,
-  manifest: ActiveManifest,
-  origins: readonly string[] | undefined,
-): void {
-  const body = chooseBody(manifest, headers['accept-encoding']);
-  const allowed = originHeaders(headers.origin, origins);
-  const prepared = preparedHeaders(body);
-  const common = allowed ? [...prepared, ...Object.entries(allowed).flat()] : prepared;
-  if (isKnown(manifest, headers['if-none-match'])) {
-    response.writeHead(304, common).end();
-    return;
-  }
-  response.writeHead(200, [...common, 'content-length', String(body.bytes.length)]);
-  response.end(body.bytes);
+type Pair = { readonly whole: ReadyAnswer; readonly unchanged: ReadyAnswer };
+
+/** Desktops come from one page or a few. Where every page is allowed, there may be any number of them. */
+const MAX_ORIGINS = 100;
+
+/** Each answer is made once for a body and an origin, and sent as it is from then on. */
+function createAnswers(origins: readonly string[] | undefined) {
+  const made = new WeakMap<PreparedBody, Map<string, Pair>>();
+
+  const pairFor = (body: PreparedBody, origin = '') => {
+    const present = made.get(body)?.get(origin);
+    if (present) return present;
+    const pair = makePair(body, originHeaders(origin, origins));
+    const pairs = made.get(body) ?? new Map<string, Pair>();
+    if (pairs.size >= MAX_ORIGINS) pairs.clear();
+    made.set(body, pairs.set(origin, pair));
+    return pair;
+  };
+
+  return ({ headers }: IncomingMessage, manifest: ActiveManifest): ReadyAnswer => {
+    const body = chooseBody(manifest, headers['accept-encoding']);
+    const pair = pairFor(body, headers.origin);
+    return isKnown(manifest, headers['if-none-match']) ? pair.unchanged : pair.whole;
+  };
 }
 
-/** Made once for each body: as a list, because Node takes that as it is. */
-const prepared = new WeakMap<PreparedBody, string[]>();
-
-function preparedHeaders(body: PreparedBody): string[] {
-  const present = prepared.get(body);
-  if (present) return present;
-  const made = Object.entries(manifestHeaders(body, { isPublic: true, source: 'memory' })).flat();
-  prepared.set(body, made);
-  return made;
+function makePair(body: PreparedBody, allowed: Record<string, string> | undefined): Pair {
+  const common = { ...manifestHeaders(body, { isPublic: true, source: 'memory' }), ...allowed };
+  const whole = { ...common, 'content-length': String(body.bytes.length) };
+  return {
+    whole: { status: 200, headers: Object.entries(whole).flat(), body: body.bytes },
+    unchanged: { status: 304, headers: Object.entries(common).flat() },
+  };
 }

@@ -47,9 +47,8 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
 
   const current = (accountSid: string) => {
     const manifest = kept.get(accountSid);
-    return manifest && now().getTime() < (manifest.until ?? Number.POSITIVE_INFINITY)
-      ? manifest
-      : undefined;
+    const isOver = manifest?.until !== undefined && now().getTime() >= manifest.until;
+    return isOver ? undefined : manifest;
   };
 
   const loadFresh = async (accountSid: string) => {

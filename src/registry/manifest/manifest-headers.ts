@@ -36,6 +36,6 @@ export function originHeaders(
   return {
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-expose-headers': 'ETag, Retry-After, Server-Timing',
+    'access-control-expose-headers': 'ETag, Retry-After, Server-Timing, Twilio-Request-Id',
   };
 }

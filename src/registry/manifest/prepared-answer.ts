@@ -46,9 +46,11 @@ export function chooseBody(answer: PreparedAnswer, accepted: string | undefined)
 /** Whether the client has this content already, in whatever encoding it got it. */
 export function isKnown(answer: PreparedAnswer, ifNoneMatch: string | undefined): boolean {
   if (ifNoneMatch === undefined) return false;
-  for (const body of [answer.plain, answer.br, answer.gzip]) {
-    // Browsers send back the one tag they have; only other clients need the header taken apart.
-    if (body && (ifNoneMatch === body.etag || tagMatches(ifNoneMatch, body.etag))) return true;
-  }
-  return false;
+  const { plain, br, gzip } = answer;
+  const tags = [plain.etag, br?.etag, gzip?.etag];
+  // Browsers send back the one tag they have; only other clients need the header taken apart.
+  return (
+    tags.includes(ifNoneMatch) ||
+    tags.some((tag) => tag !== undefined && tagMatches(ifNoneMatch, tag))
+  );
 }

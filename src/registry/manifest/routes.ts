@@ -14,6 +14,8 @@ import { manifestHeaders } from './manifest-headers.ts';
 import { chooseBody, isKnown, type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
 import { ManifestQuery, ReleaseManifest } from './schema.ts';
 
+export const MANIFEST_ROUTE = '/Releases/:Sid/Manifest';
+
 export type ManifestTools = {
   readonly manifests: ManifestCache;
   readonly readers: Readers;
@@ -27,7 +29,7 @@ export async function manifestRoutes(
 ): Promise<void> {
   api.route({
     method: 'GET',
-    url: '/Releases/:Sid/Manifest',
+    url: MANIFEST_ROUTE,
     // Whoever has no credentials may have a token, and this route looks at both.
     config: { anonymous: context.settings.manifestAccess !== 'credentials' },
     schema: {
