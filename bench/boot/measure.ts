@@ -21,6 +21,8 @@ export type MeasureOptions = {
   readonly watched: readonly string[];
   readonly rounds: number;
   readonly minutes: number;
+  /** See VisitOptions. */
+  readonly quietMs: number;
   readonly log: (line: string) => void;
 };
 
@@ -126,7 +128,8 @@ async function visitOnProfile(
       lab.setRegistryDown(name === 'down');
       const url = `${lab.origins.desktop}/`;
       const { spkiHash } = lab;
-      const result = await visit({ chromium: options.chromium, url, profile, spkiHash });
+      const { chromium, quietMs } = options;
+      const result = await visit({ chromium, url, profile, spkiHash, quietMs });
       samples.push({ contender, round, visit: name, result, ...traffic(lab) });
       if ('failure' in result) options.log(`  ${contender}, ${name}: ${result.failure}`);
     }

@@ -8,6 +8,8 @@ export type VisitOptions = {
   readonly url: string;
   readonly profile: string;
   readonly spkiHash: string;
+  /** How long the page stays open: V8 and the loader write what they keep when the boot is over. */
+  readonly quietMs: number;
   /** What to do with the page once the boot is over, for example to read its timings. */
   readonly afterBoot?: (page: OpenPage) => Promise<void>;
   /** What to do before the page is opened. */
@@ -24,8 +26,6 @@ export type VisitResult = BootResult | { readonly failure: string };
 
 /** A boot that is not over by then has failed. */
 const BOOT_DEADLINE_MS = 30_000;
-/** V8 writes its code cache, and loaders keep what they want to keep, when the page is quiet. */
-const QUIET_MS = 2_500;
 
 const WAIT_FOR_RESULT = `new Promise((resolve) => {
   const look = () => globalThis.benchResult && resolve(globalThis.benchResult);
@@ -49,7 +49,7 @@ export async function visit(options: VisitOptions): Promise<VisitResult> {
 
 async function bootIn(
   chromium: RunningChromium,
-  { url, beforeBoot, afterBoot }: VisitOptions,
+  { url, quietMs, beforeBoot, afterBoot }: VisitOptions,
 ): Promise<VisitResult> {
   const page = await openPage(chromium);
   await beforeBoot?.(page);
@@ -57,7 +57,7 @@ async function bootIn(
   if (errorText !== undefined) return { failure: errorText };
   const result = await page.evaluate<VisitResult>(WAIT_FOR_RESULT);
   await afterBoot?.(page);
-  await delay(QUIET_MS);
+  await delay(quietMs);
   return result;
 }
 

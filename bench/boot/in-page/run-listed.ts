@@ -20,15 +20,18 @@ export async function startInOrder(
   plugins: readonly Listed[],
   load: (plugin: Listed) => Promise<{ init(): void }>,
 ): Promise<void> {
-  const loads = plugins.map((plugin) => load(plugin));
   const started = new Map<string, Promise<void>>();
-  const start = async ({ dependencies }: Listed, loading: Promise<{ init(): void }>) => {
-    await Promise.all(dependencies.map((name) => started.get(name)));
-    (await loading).init();
-  };
-  for (const [at, plugin] of plugins.entries()) {
-    const loading = loads[at];
-    if (loading) started.set(plugin.name, start(plugin, loading));
+  for (const plugin of plugins) {
+    const needed = plugin.dependencies.flatMap((name) => started.get(name) ?? []);
+    started.set(plugin.name, startAfter(needed, load(plugin)));
   }
   await Promise.all(started.values());
+}
+
+async function startAfter(
+  needed: readonly Promise<void>[],
+  loading: Promise<{ init(): void }>,
+): Promise<void> {
+  await Promise.all(needed);
+  (await loading).init();
 }
