@@ -1,6 +1,7 @@
 // Stands in front of one server and lets browsers reach it over a line of the model, or straight over loopback.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { pipeline } from 'node:stream';
 import { type Line, shapeConnection } from './shape-connection.ts';
 
 export type Proxy = {
@@ -51,12 +52,9 @@ function refuseConnection(browser: Socket, line: Line | undefined): void {
 }
 
 function join(browser: Socket, server: Socket): void {
-  for (const [from, to] of [
-    [browser, server],
-    [server, browser],
-  ] as const) {
-    from.pipe(to);
-    from.on('error', () => to.destroy());
-    from.on('close', () => to.destroy());
-  }
+  pipeline(browser, server, browser, (error) => {
+    if (!error) return;
+    browser.destroy();
+    server.destroy();
+  });
 }

@@ -46,10 +46,15 @@ function carry(
       if (from.isPaused() && flow.waitingBytes() < SEND_BUFFER_BYTES / 2) from.resume();
     },
   });
+  let early: ((timeMs: number) => void)[] | undefined = [];
+  timeline.at(connectedMs, (timeMs) => {
+    for (const send of early ?? []) send(timeMs);
+    early = undefined;
+  });
   const whenConnected = (send: (timeMs: number) => void) => {
-    const nowMs = timeline.nowMs();
-    if (nowMs >= connectedMs) send(nowMs);
-    else timeline.at(connectedMs, send);
+    // The timer may be late, and what came first has to go first.
+    if (early) early.push(send);
+    else send(timeline.nowMs());
   };
   from.on('data', (bytes) => {
     whenConnected((timeMs) => {
