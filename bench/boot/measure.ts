@@ -59,7 +59,7 @@ export async function measureRow(row: Row, options: MeasureOptions): Promise<Mea
         const site = sites.get(name);
         if (site) samples.push(...(await visitAll(name, site, round, lab, options)));
       }
-      cells = summarise(samples, bounds);
+      cells = summarise(samples, bounds, [...sites.keys()]);
       settled = isSettled(cells, watched, WIDEST);
       log(`  round ${round + 1} of at most ${rounds} is done`);
     }

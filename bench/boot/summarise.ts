@@ -23,8 +23,12 @@ export type Cell = {
   readonly medianBytes: number;
 };
 
-export function summarise(samples: readonly Sample[], bounds: readonly string[]): Cell[] {
-  const contenders = [...new Set(samples.map(({ contender }) => contender))];
+/** Cells stand in the order of the contenders. */
+export function summarise(
+  samples: readonly Sample[],
+  bounds: readonly string[],
+  contenders: readonly string[],
+): Cell[] {
   return contenders.flatMap((contender) =>
     VISITS.flatMap((visit) => {
       const own = samples.filter((it) => it.contender === contender && it.visit === visit);
