@@ -13,6 +13,7 @@ import { findPlugin } from '../plugins/store.ts';
 import { drainRequest } from './drain-request.ts';
 import type { Hosting } from './hosting.ts';
 import { maxBundleBytesOf } from './max-bundle-bytes.ts';
+import { onOwnTime } from './on-own-time.ts';
 import { publishUpload } from './publish-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { UploadFields } from './schema.ts';
@@ -42,20 +43,18 @@ export async function uploadRoutes(parent: Api, context: Context, hosting: Hosti
         if (!request.isMultipart()) {
           throw badRequest('body-missing', 'An upload has the type multipart/form-data');
         }
-        const upload = await receive(request, reply, context, hosting);
-        try {
-          const { row, isNew } = await publishUpload(context, hosting, {
-            by,
-            plugin,
-            upload,
-            fields: checkFields(request, upload.fields),
-            origin: originOf(request, context.settings.publicUrl),
-          });
-          void reply.code(isNew ? 201 : 200);
-          return pluginVersionResource(row, originOf(request, context.settings.publicUrl));
-        } finally {
-          await upload.discard();
-        }
+        const origin = originOf(request, context.settings.publicUrl);
+        const { row, isNew } = await onOwnTime(request, async () => {
+          const upload = await receive(request, reply, context, hosting);
+          try {
+            const fields = checkFields(request, upload.fields);
+            return await publishUpload(context, hosting, { by, plugin, upload, fields, origin });
+          } finally {
+            await upload.discard();
+          }
+        });
+        void reply.code(isNew ? 201 : 200);
+        return pluginVersionResource(row, origin);
       },
     });
   });

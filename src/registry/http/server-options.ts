@@ -11,7 +11,11 @@ export function serverOptions({ settings, logStream }: Context): FastifyHttpOpti
   return {
     logger: {
       level: settings.logLevel,
-      redact: ['req.headers.authorization', 'req.headers["x-flex-jwe"]'],
+      // The second one is what the parser of uploads says of itself at the level `trace`.
+      redact: ['req', 'busboyOptions'].flatMap((name) => [
+        `${name}.headers.authorization`,
+        `${name}.headers["x-flex-jwe"]`,
+      ]),
       serializers: { req: describeRequest },
       ...(logStream && { stream: logStream }),
     },
@@ -21,7 +25,12 @@ export function serverOptions({ settings, logStream }: Context): FastifyHttpOpti
     requestTimeout: requestTimeoutMs,
     connectionTimeout: 2 * requestTimeoutMs,
     keepAliveTimeout: 10_000,
-    http: { connectionsCheckingInterval: Math.min(5_000, Math.ceil(requestTimeoutMs / 2)) },
+    http: {
+      connectionsCheckingInterval: Math.min(5_000, Math.ceil(requestTimeoutMs / 2)),
+      // Node's own default is a minute, and where that is more than the time for the whole request, Node exchanges the
+      // two: then a body has a minute.
+      headersTimeout: requestTimeoutMs,
+    },
     bodyLimit: settings.bodyLimitBytes,
     routerOptions: { maxParamLength: 300 },
     // On shutdown requests that are under way end as they would have, and the others go to another process.

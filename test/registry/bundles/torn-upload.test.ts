@@ -4,6 +4,9 @@ import { connect } from 'node:net';
 import { type HostingRegistry, startHostingRegistry } from './hosting-registry.ts';
 import { until } from './until.ts';
 
+// Longer than Jest's five seconds: two of these uploads wait for the registry to give them up.
+jest.setTimeout(30_000);
+
 const STEP = 64 * 1024;
 const BOUNDARY = 'plugboard-test';
 const FIRST = Buffer.alloc(5 * STEP, 'first file; ');
@@ -11,7 +14,7 @@ const SECOND = Buffer.alloc(5 * STEP, 'second file; ');
 
 let hosting: HostingRegistry;
 beforeAll(async () => {
-  hosting = await startHostingRegistry({ requestTimeoutMs: 1_000 });
+  hosting = await startHostingRegistry({ requestTimeoutMs: 2_000 });
   await hosting.account.post('Plugins', { UniqueName: 'torn' });
 });
 afterAll(() => hosting.stop());
@@ -80,7 +83,7 @@ test('a body without its end is refused', async () => {
 
 test('a body that is shorter than it said is given up in time', async () => {
   const answer = await send(`Content-Length: ${BODY.length + 10}`, BODY.subarray(0, -10), 'wait');
-  expect(answer).toMatch(/^(HTTP\/1\.1 4\d\d |$)/);
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   await nothingIncoming();
   expect((await version()).status).toBe(404);
 });
@@ -88,7 +91,8 @@ test('a body that is shorter than it said is given up in time', async () => {
 test('a chunked body that never ends is given up in time', async () => {
   const chunk = BODY.subarray(0, STEP);
   const bytes = Buffer.concat([Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk]);
-  await send('Transfer-Encoding: chunked', bytes, 'wait');
+  const answer = await send('Transfer-Encoding: chunked', bytes, 'wait');
+  expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   await nothingIncoming();
 });
 
