@@ -13,7 +13,7 @@ import { measureShippedBytes } from './boot/shipped-bytes.ts';
 import { costTargets, ratioTargets } from './boot/targets.ts';
 import { describeMachine } from './machine.ts';
 import { type BenchOptions, readBenchOptions, USAGE } from './options.ts';
-import { type BootResults, resultsMarkdown, writeResults } from './results.ts';
+import { type BootSummary, resultsMarkdown, writeResults } from './results.ts';
 
 const say = (line: string): void => console.log(line);
 const PROFILED_PLUGINS = 200;
@@ -49,18 +49,18 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const cost = options.parts.includes('cost') ? await measureCost(options, chromium, ours) : {};
   const ourNames = ours.map(({ name }) => name);
-  const results: BootResults = {
+  const summary: BootSummary = {
     machine,
     quick: options.quick,
-    rows,
+    rows: rows.map(({ samples: _, ...row }) => row),
     ...cost,
     targets: [
       ...rows.flatMap(({ row, cells }) => ratioTargets(row, cells, ourNames)),
       ...costTargets(cost),
     ],
   };
-  say(resultsMarkdown(results));
-  say(`Written to ${await writeResults(results, resultsName(options))}`);
+  say(resultsMarkdown(summary));
+  say(`Written to ${await writeResults(summary, rows, resultsName(options))}`);
 
   const cached = contenders.filter(isCached).map(({ name }) => name);
   const faults = rows.flatMap((row) => findFaults(row, { ours: ourNames, cached }));
@@ -72,7 +72,7 @@ async function measureCost(
   { quick }: BenchOptions,
   chromium: Awaited<ReturnType<typeof findChromium>>,
   ours: ReturnType<typeof chooseContenders>,
-): Promise<Pick<BootResults, 'mainThread' | 'shipped'>> {
+): Promise<Pick<BootSummary, 'mainThread' | 'shipped'>> {
   const shipped = await measureShippedBytes();
   if (quick) return { shipped };
   const rounds = 5;

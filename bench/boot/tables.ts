@@ -3,9 +3,10 @@ import type { MeasuredRow } from './measure.ts';
 import { rowArguments, rowTitle, VISIT_TITLES, VISITS } from './row.ts';
 import type { Cell, Spread } from './summarise.ts';
 
-export type Titled = Pick<MeasuredRow, 'row' | 'cells' | 'rounds' | 'settled'>;
+/** A measured row without its samples. */
+export type SummarisedRow = Pick<MeasuredRow, 'row' | 'cells' | 'rounds' | 'settled'>;
 
-export function rowTable(measured: Titled): string {
+export function rowTable(measured: SummarisedRow): string {
   const { row, cells, rounds, settled } = measured;
   const visits = VISITS.filter((visit) => cells.some((cell) => cell.visit === visit));
   const head = `| | ${visits.map((visit) => VISIT_TITLES[visit]).join(' | ')} |`;

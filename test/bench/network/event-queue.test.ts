@@ -1,11 +1,11 @@
 // The order in which the network model runs its events.
-import fc from 'fast-check';
+import { array, assert, integer, property } from 'fast-check';
 import { createEventQueue } from '../../../bench/network/event-queue.ts';
 
 test('events run by time, and those of one time in the order in which they were added', () => {
-  const times = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 30 });
-  fc.assert(
-    fc.property(times, (timesMs) => {
+  const times = array(integer({ min: 0, max: 5 }), { maxLength: 30 });
+  assert(
+    property(times, (timesMs) => {
       const queue = createEventQueue();
       const ran: { timeMs: number; index: number }[] = [];
       for (const [index, timeMs] of timesMs.entries())
