@@ -52,7 +52,7 @@ async function main(args: readonly string[]): Promise<void> {
   const summary: BootSummary = {
     machine,
     quick: options.quick,
-    rows: rows.map(({ samples: _, ...row }) => row),
+    rows: rows.map(({ row, cells, rounds, settled }) => ({ row, cells, rounds, settled })),
     ...cost,
     targets: [
       ...rows.flatMap(({ row, cells }) => ratioTargets(row, cells, ourNames)),
