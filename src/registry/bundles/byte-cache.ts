@@ -1,9 +1,11 @@
-// Keeps the bytes of small files in memory, those that were asked for last, up to a bound.
+// Keeps the bytes of small files in memory, those that are asked for again and again, up to a bound.
 import type { Readable } from 'node:stream';
 import type { BlobStore } from './blob-store.ts';
 
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
+
+type Kept = { readonly buffer: Buffer; isUsed: boolean };
 
 export type ByteCache = {
   /** What is in memory right now. */
@@ -13,27 +15,28 @@ export type ByteCache = {
 };
 
 export function createByteCache(store: BlobStore, maxBytes = MAX_BYTES): ByteCache {
-  const kept = new Map<string, Buffer>();
+  const kept = new Map<string, Kept>();
   const reading = new Map<string, Promise<Buffer>>();
   let bytes = 0;
 
   const keep = (key: string, buffer: Buffer) => {
-    kept.set(key, buffer);
+    kept.set(key, { buffer, isUsed: false });
     bytes += buffer.length;
-    for (const [oldest, { length }] of kept) {
+    for (const [oldest, { buffer, isUsed }] of kept) {
       if (bytes <= maxBytes) return;
       kept.delete(oldest);
-      bytes -= length;
+      // What was asked for since its last turn gets another one. Then its mark is gone, so this comes to an end.
+      if (isUsed) kept.set(oldest, { buffer, isUsed: false });
+      else bytes -= buffer.length;
     }
   };
 
   const peek = (key: string) => {
-    const buffer = kept.get(key);
-    if (!buffer) return undefined;
-    // A Map keeps the order of insertion, so what is used goes to the end.
-    kept.delete(key);
-    kept.set(key, buffer);
-    return buffer;
+    const present = kept.get(key);
+    if (!present) return undefined;
+    // To mark it is much cheaper than to keep all of them in order.
+    present.isUsed = true;
+    return present.buffer;
   };
 
   const load = async (key: string) => {
