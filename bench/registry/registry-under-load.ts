@@ -21,6 +21,7 @@ export type RegistryUnderLoad = {
   readonly url: string;
   readonly api: PluginsApi;
   readonly accountSid: string;
+  readonly dataFolder: string;
   stop(): Promise<void>;
 };
 
@@ -52,6 +53,7 @@ export async function startRegistryUnderLoad({
     process: child,
     url,
     accountSid,
+    dataFolder,
     api: { baseUrl: url, fetch, authorize: basicAuth(accountSid, authToken), timeoutMs: 120_000 },
     stop: async () => {
       await child.call.close();

@@ -2,11 +2,15 @@
 import { parseArgs } from 'node:util';
 import { answersTable, measureBundles, measureManifest } from './answers.ts';
 import type { BenchOptions } from './bench-options.ts';
+import { measureMemory, memoryTable } from './memory.ts';
+import { measureReleases, releasesTable } from './releases.ts';
 
 /** Each answers a table in Markdown. */
 const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<string>>> = {
   manifest: async (options) => answersTable(await measureManifest(options)),
   bundles: async (options) => answersTable(await measureBundles(options)),
+  memory: async (options) => memoryTable(await measureMemory(options)),
+  releases: async (options) => releasesTable(await measureReleases(options)),
 };
 
 async function main(): Promise<void> {

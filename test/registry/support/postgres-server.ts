@@ -21,7 +21,8 @@ export type PostgresServer = { url: string; stop(): Promise<void> };
 const NOBODY = 65_534;
 const START_DEADLINE_MS = 30_000;
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** What it says is committed survives a power cut only where it is asked to be durable; tests have no use for that. */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
   const given = process.env['TEST_DATABASE_URL'];
   if (given !== undefined) return { url: given, stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'plugboard-pg-'));
@@ -40,7 +41,8 @@ export async function startPostgres(): Promise<PostgresServer> {
     '-N',
   ]);
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories='];
+  if (!isDurable) settings.push('fsync=off');
   const flags = [...settings, 'max_connections=200'].flatMap((setting) => ['-c', setting]);
   const server = run.start('postgres', ['-D', data, '-p', String(port), ...flags]);
   const url = `postgres://plugboard@127.0.0.1:${port}/postgres`;
