@@ -11,7 +11,7 @@ import {
   type PluginsApi,
   uploadPluginVersion,
 } from '../../src/client/index.ts';
-import type { LogLevel } from '../../src/registry/index.ts';
+import type { LogLevel, RegistryOptions } from '../../src/registry/index.ts';
 import { bundleCode } from './bundle-code.ts';
 import { type Child, startChild } from './processes/child.ts';
 import type { RegistryOffers } from './processes/registry.ts';
@@ -34,6 +34,14 @@ export type RegistryToStart = {
 /** The page from which the load claims to come. */
 export const DESKTOP_ORIGIN = 'https://flex.twilio.com';
 
+/** With which the registry of every benchmark is started, and started again. */
+export const startOptions = (dataFolder: string): RegistryOptions => ({
+  dataFolder,
+  corsOrigins: [DESKTOP_ORIGIN],
+  rateLimitPerMinute: 0,
+  logLevel: 'warn',
+});
+
 export async function startRegistryUnderLoad({
   logLevel = 'warn',
   nodeFlags,
@@ -42,9 +50,7 @@ export async function startRegistryUnderLoad({
   const dataFolder = await mkdtemp(join(tmpdir(), 'plugboard-bench-'));
   const child = await startChild<RegistryOffers>('registry', nodeFlags);
   const { url, credentials } = await child.call.start({
-    dataFolder,
-    corsOrigins: [DESKTOP_ORIGIN],
-    rateLimitPerMinute: 0,
+    ...startOptions(dataFolder),
     logLevel,
     ...(databaseUrl !== undefined && { databaseUrl }),
   });

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { answersTable, measureBundles, measureManifest } from './answers.ts';
 import type { BenchOptions } from './bench-options.ts';
+import { growthTable, measureGrowth } from './growth.ts';
+import { herdTable, measureHerd } from './herd.ts';
 import { measureMemory, memoryTable } from './memory.ts';
 import { measureReleases, releasesTable } from './releases.ts';
 
@@ -11,6 +13,8 @@ const BENCHMARKS: Readonly<Record<string, (options: BenchOptions) => Promise<str
   bundles: async (options) => answersTable(await measureBundles(options)),
   memory: async (options) => memoryTable(await measureMemory(options)),
   releases: async (options) => releasesTable(await measureReleases(options)),
+  herd: async (options) => herdTable(await measureHerd(options)),
+  growth: async (options) => growthTable(await measureGrowth(options)),
 };
 
 async function main(): Promise<void> {
