@@ -128,7 +128,7 @@ async function bytesOf(dataFolder: string): Promise<number> {
   const database = await openSqliteDriver(join(dataFolder, 'registry.sqlite'));
   try {
     const sizes = 'select page_count * page_size as bytes from pragma_page_count, pragma_page_size';
-    return Number((database.prepare(sizes).get() as { bytes: number }).bytes);
+    return (database.prepare(sizes).get() as { bytes: number }).bytes;
   } finally {
     database.close();
   }
