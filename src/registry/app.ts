@@ -62,7 +62,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   acceptForms(app);
   addCommonHeaders(app);
   await allowOrigins(app, settings.corsOrigins);
-  const count = settings.metrics ? measureRequests(app) : undefined;
+  const durations = settings.metrics ? measureRequests(app) : undefined;
   await describeApi(app);
   healthRoutes(app, context);
 
@@ -91,6 +91,6 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   await flexListRoutes(app, context, { ...access, source });
   app.addHook('onClose', () => releaseBundles.idle());
   const fastManifest = fastManifests(context, manifests, soleAccount);
-  answerFirst(app, fast ? [fastManifest, fast] : [fastManifest], { count, settings });
+  answerFirst(app, fast ? [fastManifest, fast] : [fastManifest], { durations, settings });
   return app;
 }

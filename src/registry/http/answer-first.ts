@@ -2,7 +2,7 @@
 // They are counted, logged and named by an id as all others are.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { CountRequest } from '../operations/metrics.ts';
+import type { RequestDurations } from '../operations/request-durations.ts';
 import type { LogLevel, RegistrySettings } from '../options.ts';
 import { newRequestId } from './request-id.ts';
 
@@ -21,7 +21,7 @@ export type ReadyAnswers = {
 
 export type Watch = {
   /** Absent where nobody asks for the counts. */
-  readonly count: CountRequest | undefined;
+  readonly durations: RequestDurations | undefined;
   readonly settings: Pick<RegistrySettings, 'logLevel' | 'trustProxy'>;
 };
 
@@ -32,23 +32,27 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 export function answerFirst(
   app: FastifyInstance,
   sources: readonly ReadyAnswers[],
-  { count, settings }: Watch,
+  { durations, settings }: Watch,
 ): void {
   const { server } = app;
+  const counted = sources.map(({ find, route }) => {
+    const seriesOf = (status: number) => durations?.seriesOf({ method: 'GET', route, status });
+    return { find, whole: seriesOf(200), unchanged: seriesOf(304) };
+  });
   const isLogged = LEVELS_WITH_REQUESTS.includes(settings.logLevel);
   const listeners = server.listeners('request') as Listener[];
   server.removeAllListeners('request');
 
   const tryToAnswer: Listener = (request, response) => {
     const start = performance.now();
-    for (const { route, find } of sources) {
+    for (const { find, whole, unchanged } of counted) {
       const answer = find(request);
       if (!answer) continue;
       const id = newRequestId(request);
       send(response, answer, id);
       // Not when the last byte is out, as for the others: to wait for that costs as much as all the rest here.
       const elapsedMs = performance.now() - start;
-      count?.({ method: 'GET', route, status: answer.status }, elapsedMs);
+      (answer.status === 200 ? whole : unchanged)?.observe(elapsedMs);
       if (isLogged) log(request, response, { reqId: id, responseTime: elapsedMs });
       return;
     }
