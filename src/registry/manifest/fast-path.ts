@@ -42,6 +42,12 @@ function accountOf(
   return url.startsWith(NAMED) ? url.slice(NAMED.length) : undefined;
 }
 
+type Wanted = {
+  readonly manifest: ActiveManifest;
+  readonly accepted: string | undefined;
+  readonly origin: string | undefined;
+};
+
 type Pair = { readonly whole: ReadyAnswer; readonly unchanged: ReadyAnswer };
 
 /** Desktops come from one page or a few. Where every page is allowed, there may be any number of them. */
@@ -61,9 +67,20 @@ function createAnswers(origins: readonly string[] | undefined) {
     return pair;
   };
 
+  // Desktops of one page and one kind of browser all ask with the same words, and to see that is the least of work.
+  let last: (Wanted & { readonly pair: Pair }) | undefined;
+  const find = (wanted: Wanted) => {
+    const { manifest, accepted, origin } = wanted;
+    if (last?.manifest === manifest && last.accepted === accepted && last.origin === origin) {
+      return last.pair;
+    }
+    last = { ...wanted, pair: pairFor(chooseBody(manifest, accepted), origin) };
+    return last.pair;
+  };
+
   return ({ headers }: IncomingMessage, manifest: ActiveManifest): ReadyAnswer => {
-    const body = chooseBody(manifest, headers['accept-encoding']);
-    const pair = pairFor(body, headers.origin);
+    const { 'accept-encoding': accepted, origin } = headers;
+    const pair = find({ manifest, accepted, origin });
     return isKnown(manifest, headers['if-none-match']) ? pair.unchanged : pair.whole;
   };
 }
