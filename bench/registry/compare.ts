@@ -45,12 +45,14 @@ export type Arena = {
 
 type Turn = LoadResult & { readonly requestsPerSecond: number; readonly cpuMicros: number };
 
+/** Two turns under the same load, one right after the other. */
+export type Pair = { readonly registry: Turn; readonly bare: Turn };
+
 export async function compare(
-  name: string,
   { registry, bare, load }: Arena,
   request: WireRequest,
   turns: Turns,
-): Promise<Row> {
+): Promise<Pair[]> {
   // Twice, because what is asked for the first time is not in memory yet.
   await recordAnswer(request);
   const answer = await recordAnswer(request);
@@ -69,7 +71,7 @@ export async function compare(
     };
   };
 
-  const pairs: { registry: Turn; bare: Turn }[] = [];
+  const pairs: Pair[] = [];
   // The first round warms both up and does not count.
   for (let round = 0; round <= turns.rounds; round += 1) {
     const pair = {
@@ -77,10 +79,14 @@ export async function compare(
       bare: await takeTurn(bare, barePort),
     };
     if (pair.registry.answerBytes !== pair.bare.answerBytes) {
-      throw new Error(`${name}: the two servers do not send the same`);
+      throw new Error(`${request.url.pathname}: the two servers do not send the same`);
     }
     if (round > 0) pairs.push(pair);
   }
+  return pairs;
+}
+
+export function rowOf(name: string, pairs: readonly Pair[]): Row {
   return {
     name,
     registry: figuresOf(pairs.map((pair) => pair.registry)),
