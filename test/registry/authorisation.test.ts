@@ -1,4 +1,9 @@
 // Who may do what: every route against every kind of credential, from one table.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openHosting } from '../../src/registry/bundles/hosting.ts';
+import { DEFAULT_HOSTING } from '../../src/registry/bundles/hosting-settings.ts';
 import type { TestAccount } from './support/test-account.ts';
 import { startTestRegistry, type TestRegistry } from './support/test-registry.ts';
 
@@ -13,6 +18,7 @@ const ROUTES = [
   ['POST', 'Plugins/{plugin}/Archive', 'deploy'],
   ['GET', 'Plugins/{plugin}/Versions', 'read'],
   ['POST', 'Plugins/{plugin}/Versions', 'deploy'],
+  ['POST', 'Plugins/{plugin}/Versions/Upload', 'deploy'],
   ['GET', 'Plugins/{plugin}/Versions/{version}', 'read'],
   ['GET', 'Plugins/{plugin}/Versions/{version}/Files', 'read'],
   ['POST', 'Plugins/{plugin}/Versions/{version}/Archive', 'deploy'],
@@ -40,6 +46,7 @@ const ROUTES = [
 const HARMLESS = 'Scopes=none&Description=&Version=1.0.0&PluginUrl=https://cdn.example/a.js';
 
 let registry: TestRegistry;
+let folder: string;
 let account: TestAccount;
 let other: TestAccount;
 let revoked: TestAccount;
@@ -47,7 +54,9 @@ const keys = {} as Record<(typeof SCOPES)[number], TestAccount>;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  registry = await startTestRegistry('SQLite', { manifestAccess: 'credentials' });
+  folder = await mkdtemp(join(tmpdir(), 'plugboard-authorisation-'));
+  const hosting = await openHosting(folder, DEFAULT_HOSTING, () => new Date());
+  registry = await startTestRegistry('SQLite', { manifestAccess: 'credentials', hosting });
   [account, other] = [await registry.newAccount(), await registry.newAccount()];
   for (const scope of SCOPES) keys[scope] = await newKey(scope);
   revoked = await newKey('admin');
@@ -58,7 +67,10 @@ beforeAll(async () => {
   ids['release'] = await account.release(ids['configuration']);
   ids['key'] = (await newKey('read')).credentials.accountSid;
 });
-afterAll(() => registry.stop());
+afterAll(async () => {
+  await registry.stop();
+  await rm(folder, { recursive: true });
+});
 
 async function newKey(scope: string): Promise<TestAccount> {
   const { body } = await account.post('Keys', { FriendlyName: scope, Scopes: scope });

@@ -26,14 +26,16 @@ export type TestRegistry = {
 
 export async function startTestRegistry(
   kind: DatabaseKind = 'SQLite',
-  settings: Partial<RegistrySettings> & Partial<Pick<Context, 'now' | 'logStream'>> = {},
+  settings: Partial<RegistrySettings> &
+    Partial<Pick<Context, 'now' | 'logStream' | 'hosting'>> = {},
 ): Promise<TestRegistry> {
   const { database, remove } = await openTestDatabase(kind);
-  const { now = () => new Date(), logStream, ...rest } = settings;
+  const { now = () => new Date(), logStream, hosting, ...rest } = settings;
   const context: Context = {
     database,
     settings: { ...DEFAULT_SETTINGS, rateLimitPerMinute: 0, ...rest },
     ...(logStream && { logStream }),
+    ...(hosting && { hosting }),
     now,
     randomBytes: (size) => randomBytes(size),
   };
