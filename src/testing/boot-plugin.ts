@@ -7,15 +7,19 @@ import { type Desktop, type DesktopOptions, openDesktop } from './open-desktop.t
 import { formatOf, type PluginCode } from './plugin-code.ts';
 import type { PluginOutcome } from './plugin-outcome.ts';
 
+/** All optional: what the plugin's package.json says of it, and what the desktop is like. */
 export type BootPluginOptions = DesktopOptions & {
   /** The plugin's unique name. Default `plugin-under-test`. */
   readonly name?: string;
   /** Default 1.0.0. */
   readonly version?: string;
-  /** What the plugin declares in the block `flexPlugin` of its package.json. */
+  /** Range by unique name, as in the block `flexPlugin` of its package.json. Default none. */
   readonly dependencies?: Readonly<Record<string, string>>;
+  /** Range by unique name, as `dependencies`. Default none. */
   readonly optionalDependencies?: Readonly<Record<string, string>>;
+  /** Range by engine: `@twilio/flex-ui` runs as 2.17.1, `react` as what `globals` has. Default none. */
   readonly engines?: Readonly<Record<string, string>>;
+  /** Default `normal`. */
   readonly policy?: PluginPolicy;
   /** The other plugins of the release, made with `aPlugin()`. Default none. */
   readonly plugins?: readonly TestPlugin[];

@@ -4,6 +4,7 @@ import type { PluginCode } from './plugin-code.ts';
 
 const CDN = 'https://cdn.example';
 
+/** A SID: `sidOf('FP', 1)` is FP and 32 hexadecimal digits. */
 export function sidOf(prefix: string, number: number): string {
   return prefix + number.toString(16).padStart(32, '0');
 }

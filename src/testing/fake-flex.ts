@@ -19,6 +19,7 @@ export type FakeFlex = FakeComponents & {
   readonly [part: string]: unknown;
 };
 
+/** What a test puts into the fakes: values, or whole parts that Flex UI has and they have not. */
 export type FakeHostParts = {
   /** Parts of the Flex namespace that replace the fake's own or that it does not have. */
   readonly flex?: Readonly<Record<string, unknown>>;
@@ -26,6 +27,7 @@ export type FakeHostParts = {
   readonly manager?: Readonly<Record<string, unknown>>;
 };
 
+/** A Flex namespace with its Manager, and what plugins have done to them. */
 export type FakeHost = {
   readonly flex: FakeFlex;
   readonly manager: FakeManager;

@@ -15,6 +15,7 @@ import { outcomeOf, type PluginOutcome } from './plugin-outcome.ts';
 import { createClock, type TestClock } from './test-clock.ts';
 import { createTestRegistry, type TestRegistry } from './test-registry.ts';
 
+/** What a desktop starts with; `flex` and `manager` replace and add parts of the fakes. */
 export type DesktopOptions = FakeHostParts & {
   /** What stands on the page besides a browser's own: React, ReactDOM, Redux, ReactRedux, what plugins expect. */
   readonly globals?: Readonly<Record<string, unknown>>;
@@ -22,13 +23,17 @@ export type DesktopOptions = FakeHostParts & {
   readonly startAt?: Date;
 };
 
+/** What `openDesktop()` gives: one agent's page, the registry behind it and the clock over both. */
 export type Desktop = {
   /** The Flex namespace that plugins get, as it stands on this page. */
   readonly flex: FakeFlex;
+  /** The Flex Manager that plugins get. */
   readonly manager: FakeManager;
+  /** Where plugins are released, rolled back and made unreachable. */
   readonly registry: TestRegistry;
+  /** Moves time; see docs/testing.md. */
   readonly clock: TestClock;
-  /** The report of the newest boot. */
+  /** The report of the newest boot of this page; undefined before it has settled. */
   readonly report: BootReport | undefined;
   /** What the loader told, in order. */
   readonly events: readonly BootEvent[];

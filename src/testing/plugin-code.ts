@@ -10,6 +10,7 @@ export type PluginModule = { readonly default: PluginClass; readonly [name: stri
 /** A built bundle of either format, as its text. */
 export type PluginBundle = { readonly bundle: string };
 
+/** A plugin as a test has it at hand; docs/testing.md has a table of these. */
 export type PluginCode =
   | PluginClass
   | PluginInit

@@ -1,6 +1,7 @@
 // A clock that moves only when it is told to: timers, Date and performance.now() of a page.
 import { setImmediate as nextTurn, setTimeout as realTimeout } from 'node:timers';
 
+/** The time of a desktop. It stands still but for a boot and for what is asked of it here. */
 export type TestClock = {
   /** Milliseconds since the desktop was opened. */
   readonly elapsedMs: () => number;

@@ -12,9 +12,11 @@ import { flexBundle, systemBundle } from './bundle-sources.ts';
 import { createFakeHost, type FakeHost } from './fake-flex.ts';
 import { createFakeNetwork, type FakeAnswer, type FakeNetwork } from './fake-network.ts';
 
+/** Where the registry of every desktop in memory stands, and its answer to a booting page. */
 export const REGISTRY_URL = 'https://registry.example';
 export const MANIFEST_URL = `${REGISTRY_URL}/v1/PluginService/Releases/Active/Manifest`;
 
+/** A desktop on the page that the test has, under the clock that the test has. */
 export type TestDesktop = {
   readonly host: FakeHost;
   readonly network: FakeNetwork;
@@ -28,6 +30,7 @@ export type TestDesktop = {
   boot(options?: Partial<BootstrapOptions>): Promise<BootReport>;
 };
 
+/** For suites that bring their own page and clock; `openDesktop()` brings both. */
 export function createTestDesktop(): TestDesktop {
   const host = createFakeHost();
   const network = createFakeNetwork();

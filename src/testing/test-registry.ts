@@ -6,7 +6,9 @@ import { answersWith, type NetworkFault } from './faults.ts';
 import { manifestOf, registryAnswers, repeatRelease, versionResource } from './registry-answers.ts';
 import { MANIFEST_URL, REGISTRY_URL } from './test-desktop.ts';
 
+/** The registry of a desktop. Its answers to the loader have the shape of the real registry's. */
 export type TestRegistry = {
+  /** What `bootstrap()` is given as `registry.url`. */
   readonly url: string;
   /**
    * Publishes the versions that are new and makes exactly these plugins the active release. Throws where a

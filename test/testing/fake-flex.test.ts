@@ -192,11 +192,12 @@ describe('the Manager', () => {
   it('and the namespace take parts from the test', () => {
     const { flex, manager } = createFakeHost({
       flex: { VERSION: '2.9.0', TaskHelper: { isCallTask: () => true } },
-      manager: { user: { identity: 'ada', roles: ['supervisor'] } },
+      manager: { user: { identity: 'ada' }, conversationsClient: 'given' },
     });
     expect(flex.VERSION).toBe('2.9.0');
     expect((flex['TaskHelper'] as { isCallTask(): boolean }).isCallTask()).toBe(true);
-    expect(manager.user.identity).toBe('ada');
+    expect(manager.user).toEqual({ identity: 'ada', roles: ['agent'] });
+    expect(manager['conversationsClient']).toBe('given');
   });
 });
 

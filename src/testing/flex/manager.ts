@@ -2,6 +2,7 @@
 import { Emitter } from './emitter.ts';
 import { createStore, type FakeStore } from './store.ts';
 
+/** Anything of Flex's Manager that does not stand here is undefined, unless the test gave it. */
 export type FakeManager = {
   /** Texts of the desktop by name; empty until somebody sets one. */
   readonly strings: Record<string, unknown>;
@@ -19,7 +20,7 @@ export type FakeManager = {
   readonly [part: string]: unknown;
 };
 
-/** `given` replaces and adds parts: `{ user: { identity: 'ada', roles: ['supervisor'] } }`. */
+/** `given` replaces and adds parts; of `user` only what it names: `{ user: { identity: 'ada' } }`. */
 export function createManager(given: Readonly<Record<string, unknown>> = {}): FakeManager {
   const configuration: Record<string, unknown> = {};
   const worker = {
@@ -31,7 +32,6 @@ export function createManager(given: Readonly<Record<string, unknown>> = {}): Fa
   return {
     strings: {},
     store: createStore({ flex: { session: {}, worker: { worker }, view: {}, config: {} } }),
-    user: { identity: 'agent', roles: ['agent'] },
     events: new Emitter(),
     configuration,
     serviceConfiguration: {
@@ -42,6 +42,7 @@ export function createManager(given: Readonly<Record<string, unknown>> = {}): Fa
     workerClient: worker,
     updateConfig: (...changes) => changes.forEach((change) => mergeInto(configuration, change)),
     ...given,
+    user: { identity: 'agent', roles: ['agent'], ...Object(given['user']) },
   };
 }
 
