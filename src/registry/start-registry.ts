@@ -18,7 +18,7 @@ export type RunningRegistry = {
   /** Whether this start made the account. */
   isNew: boolean;
   /** Lets running requests finish, then closes the database. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 /**

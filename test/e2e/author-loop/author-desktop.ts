@@ -2,7 +2,7 @@
 // every lock before an override is there, and that lets its users override.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import {
   type BrowserContext,
   chromium,
@@ -62,17 +62,14 @@ export async function openAuthorDesktop(launch: LaunchOptions): Promise<AuthorDe
 /** The example plugins, at the address where the desktop serves them. */
 async function releasePlugins({ url, credentials }: RunningRegistry, host: string): Promise<void> {
   const authorize = basicAuth(credentials.accountSid, credentials.authToken);
-  const plugins = (await buildPlugins()).map(
-    ({ uniqueName, description, version, file: _, ...declared }) => ({
-      uniqueName,
-      description,
-      version: {
-        ...declared,
-        version,
-        pluginUrl: `${host}/bundles/${uniqueName}/${version}/bundle.js`,
-      },
-    }),
-  );
+  const plugins = (await buildPlugins()).map(({ uniqueName, description, file, ...declared }) => ({
+    uniqueName,
+    description,
+    version: {
+      ...declared,
+      pluginUrl: `${host}/bundles/${uniqueName}/${declared.version}/${basename(file)}`,
+    },
+  }));
   await publishPlugins({ baseUrl: url, fetch, authorize }, plugins, () => undefined);
 }
 
