@@ -1,8 +1,10 @@
 // What an author has at hand: a folder, the packages of this project instead of a registry, and the command as a process.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { DevEvent } from '../../../src/cli/dev/dev-events.ts';
+import { type RunningDev, startDev as startDevOf } from '../../cli/support/running-dev.ts';
+
+export type { RunningDev };
 
 export const PROJECT = join(import.meta.dirname, '../../..');
 const MAIN = join(PROJECT, 'dist/cli/main.js');
@@ -54,63 +56,9 @@ export function plugboard(
   return run(process.execPath, [MAIN, ...args], cwd, env);
 }
 
-export type RunningDev = {
-  readonly events: readonly DevEvent[];
-  /** The first event of this kind, from the `from`th event on. */
-  next<Kind extends DevEvent['event']>(
-    kind: Kind,
-    from?: number,
-  ): Promise<DevEvent & { readonly event: Kind }>;
-  /** As Ctrl-C does; resolves to the exit code. */
-  stop(): Promise<number | null>;
-};
-
 /** Starts `plugboard dev --json` on a free port. */
 export function startDev(folder: string, args: readonly string[]): RunningDev {
-  const child = spawn(process.execPath, [MAIN, 'dev', '--json', '--port', '0', ...args], {
-    cwd: folder,
-    env: environment(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const events: DevEvent[] = [];
-  const waiting = new Set<() => void>();
-  let said = '';
-  let complained = '';
-  child.stdout.on('data', (chunk: Buffer) => {
-    const lines = (said + chunk.toString()).split('\n');
-    said = lines.pop() ?? '';
-    events.push(...lines.map((line) => JSON.parse(line) as DevEvent));
-    for (const look of waiting) look();
-  });
-  child.stderr.on('data', (chunk: Buffer) => {
-    complained += chunk.toString();
-  });
-  const ended = untilExit(child);
-  return {
-    events,
-    next: (kind, from = 0) =>
-      new Promise((resolve, reject) => {
-        const look = () => {
-          const found = events.slice(from).find(({ event }) => event === kind);
-          if (!found) return;
-          waiting.delete(look);
-          resolve(found as never);
-        };
-        waiting.add(look);
-        void ended.then(() =>
-          reject(new Error(`plugboard dev ended before ${kind}: ${complained}`)),
-        );
-        look();
-      }),
-    stop: () => {
-      child.kill('SIGINT');
-      return ended;
-    },
-  };
-}
-
-function untilExit(child: ChildProcess): Promise<number | null> {
-  return new Promise((resolve) => child.once('exit', resolve));
+  return startDevOf(MAIN, folder, args, environment());
 }
 
 function environment(): NodeJS.ProcessEnv {
