@@ -151,6 +151,8 @@ test('an override that was agreed to ends when the person is not allowed any mor
   await armed(page);
   await visit(page, '/?plugin-dev=plugin-crm:3105');
   await agree(page);
+  // The page asks for this after its banner is there; it is no request of the next page.
+  await expect.poll(() => desk.requests).toContain(LOCAL_CRM.replace(/\.js$/, '.events'));
   desk.host({ ...DEVELOPER, roles: ['agent'] });
   desk.requests.length = 0;
   await page.reload();
