@@ -33,7 +33,7 @@ export default {
       ...shared,
       displayName: 'node',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{domain,client,registry,cli,scripts,docs}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{bench,client,cli,docs,domain,registry,scripts}/**/*.test.ts'],
     },
     {
       ...shared,
