@@ -66,9 +66,17 @@ function releaseWithCulprit(scene: Scene, version: string, body: string): void {
 /** Boots a page until the plugin holds it, and ends its process as the system does with a hung one. */
 async function bootAndCrash(context: BrowserContext, scene: Scene): Promise<void> {
   const page = await openUntilAsked(`${scene.server.page}/frozen`, context, scene);
-  const crashed = page.waitForEvent('crash');
-  await killRenderers(context.browser());
-  await crashed;
+  let isGone = false;
+  page.once('crash', () => {
+    isGone = true;
+  });
+  // The browser's list of its processes can be older than the page's own.
+  await expect
+    .poll(async () => {
+      if (!isGone) await killRenderers(context.browser());
+      return isGone;
+    })
+    .toBe(true);
   await page.close();
 }
 
@@ -76,7 +84,16 @@ async function bootAndCrash(context: BrowserContext, scene: Scene): Promise<void
 async function killRenderers(browser: Browser | null): Promise<void> {
   const devtools = await browser?.newBrowserCDPSession();
   const { processInfo = [] } = (await devtools?.send('SystemInfo.getProcessInfo')) ?? {};
-  for (const { type, id } of processInfo) if (type === 'renderer') process.kill(id, 'SIGKILL');
+  await devtools?.detach();
+  for (const { type, id } of processInfo) if (type === 'renderer') killIfThere(id);
+}
+
+function killIfThere(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 /** Starts a boot and resolves when something of it asks for this address. */

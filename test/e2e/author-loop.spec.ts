@@ -115,7 +115,8 @@ test('a change that does not build is told in the banner, and the last good buil
 test('a plugin of create-flex-plugin runs as it is, beside the first, with what Flex UI shares', async () => {
   const classic = join(folder, 'plugin-sample');
   await cp(join(import.meta.dirname, 'author-loop/plugin-sample'), classic, { recursive: true });
-  await linkPackages(classic);
+  // npm puts it there for @twilio/flex-plugin-scripts, whose dependency it is.
+  await linkPackages(classic, ['@twilio/flex-plugin']);
   const second = startDev(classic, ['--desktop', desktop.url]);
   const { format, link } = await second.next('listening');
   expect(format).toBe('flex');

@@ -9,12 +9,15 @@ export type { RunningDev };
 export const PROJECT = join(import.meta.dirname, '../../..');
 const MAIN = join(PROJECT, 'dist/cli/main.js');
 
-/** Does what `npm install` would: each package that package.json names, from this project's own. */
-export async function linkPackages(folder: string): Promise<void> {
+/**
+ * Does what `npm install` would: each package that package.json names, and what those bring (`brought`), from this
+ * project's own.
+ */
+export async function linkPackages(folder: string, brought: readonly string[] = []): Promise<void> {
   const { dependencies = {}, devDependencies = {} } = JSON.parse(
     await readFile(join(folder, 'package.json'), 'utf8'),
   ) as Record<string, Record<string, string>>;
-  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
+  for (const name of [...Object.keys({ ...dependencies, ...devDependencies }), ...brought]) {
     const link = join(folder, 'node_modules', name);
     await mkdir(dirname(link), { recursive: true });
     await symlink(name === 'plugboard' ? PROJECT : join(PROJECT, 'node_modules', name), link);
