@@ -12,17 +12,17 @@ export type Machine = {
   readonly memoryGb: number;
   readonly system: string;
   readonly node: string;
-  readonly chromium: string;
+  /** Absent where no browser takes part. */
+  readonly chromium?: string;
   /** Of one, five and fifteen minutes before the run. */
   readonly loadAverage: readonly number[];
   readonly packages: Readonly<Record<string, string>>;
 };
 
 export async function describeMachine(
-  chromiumPath: string,
-  packages: readonly string[],
+  chromiumPath?: string,
+  packages: readonly string[] = [],
 ): Promise<Machine> {
-  const { stdout } = await promisify(execFile)(chromiumPath, ['--version']);
   return {
     date: new Date().toISOString(),
     cpu: cpus()[0]?.model ?? 'unknown',
@@ -30,10 +30,15 @@ export async function describeMachine(
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()} ${arch()}`,
     node: process.versions.node,
-    chromium: /[\d.]+/.exec(stdout)?.[0] ?? 'unknown',
+    ...(chromiumPath !== undefined && { chromium: await chromiumVersion(chromiumPath) }),
     loadAverage: loadavg().map((it) => Math.round(it * 100) / 100),
     packages: Object.fromEntries([...new Set(packages)].sort().map((it) => [it, versionOf(it)])),
   };
+}
+
+async function chromiumVersion(path: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(path, ['--version']);
+  return /[\d.]+/.exec(stdout)?.[0] ?? 'unknown';
 }
 
 /** Packages need not export their package.json, so it is looked up on the way that Node goes. */
@@ -52,8 +57,13 @@ function versionOf(name: string): string {
 export function machineText(machine: Machine): string {
   const { cpu, cores, memoryGb, system, node, chromium, loadAverage, date, packages } = machine;
   const versions = Object.entries(packages).map(([name, version]) => `${name} ${version}`);
-  return (
-    `${date.slice(0, 10)}; ${cpu}, ${cores} cores, ${memoryGb} GB; ${system}; Node ${node}; ` +
-    `Chromium ${chromium}; load average before ${loadAverage.join(', ')}; ${versions.join(', ')}`
-  );
+  return [
+    date.slice(0, 10),
+    `${cpu}, ${cores} cores, ${memoryGb} GB`,
+    system,
+    `Node ${node}`,
+    ...(chromium === undefined ? [] : [`Chromium ${chromium}`]),
+    `load average before ${loadAverage.join(', ')}`,
+    ...(versions.length === 0 ? [] : [versions.join(', ')]),
+  ].join('; ');
 }

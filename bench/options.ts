@@ -5,7 +5,7 @@ import type { Row } from './boot/row.ts';
 import { NETWORKS, type NetworkName } from './network/networks.ts';
 import type { Protocol } from './origin/origin-server.ts';
 
-export type BenchPart = 'boot' | 'cost';
+export type BenchPart = 'boot' | 'cost' | 'flex-ui';
 
 export type BenchOptions = {
   readonly parts: readonly BenchPart[];
@@ -21,7 +21,7 @@ export type BenchOptions = {
 };
 
 const PROTOCOLS: readonly Protocol[] = ['h1', 'h2'];
-const PARTS: readonly BenchPart[] = ['boot', 'cost'];
+const PARTS: readonly BenchPart[] = ['boot', 'cost', 'flex-ui'];
 const QUICK_CONTENDERS = ['plugboard, one file', 'plugboard behind the page, many files'];
 
 /** Those that targets speak of. */
@@ -38,7 +38,7 @@ const QUICK_ROWS: readonly Row[] = [5, 50].map((count) => ({
   protocol: 'h2',
 }));
 
-export const USAGE = `npm run bench -- [--quick] [--only boot|cost]
+export const USAGE = `npm run bench -- [--quick] [--only boot,cost,flex-ui]
   [--n 5,50,200] [--dag none,chains,layered] [--network loopback,fast,slow] [--protocol h1,h2]
   [--contenders plugboard,flex] [--rounds 15] [--minutes 45]
 

@@ -1,6 +1,7 @@
 // The benchmark's part of the README, between two comments.
 import { rowTitle, type VisitName } from './boot/row.ts';
 import type { SummarisedRow } from './boot/tables.ts';
+import { stageTable } from './flex-ui/stage-summary.ts';
 import { machineText } from './machine.ts';
 import type { BootSummary } from './results.ts';
 
@@ -13,8 +14,9 @@ const COLUMNS: readonly (readonly [VisitName, string])[] = [
 ];
 
 /** Ratios only: milliseconds are those of one machine, and stand in bench/results/. */
-export function readmeText({ machine, rows }: BootSummary): string {
-  return [...rows.map(ratioTable), machineText(machine)].join('\n\n');
+export function readmeText({ machine, rows, stage }: BootSummary): string {
+  const stages = stage ? [stageTable(stage)] : [];
+  return [...rows.map(ratioTable), ...stages, machineText(machine)].join('\n\n');
 }
 
 /** What stands between the comments; undefined where there is none of them. */

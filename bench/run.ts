@@ -1,6 +1,7 @@
 // `npm run bench`: boots releases in Chromium with Plugboard and with what else there is, and writes down the times.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { installPackages } from '../examples/flex-desktop/demo/install-packages.ts';
 import { findChromium } from '../scripts/chromium.ts';
 import { findFaults } from './boot/checks.ts';
 import { BOUNDS, chooseContenders, isCached, isOurs } from './boot/contenders/index.ts';
@@ -10,13 +11,17 @@ import { measureMainThread } from './boot/main-thread.ts';
 import { type MeasuredRow, measureRow } from './boot/measure.ts';
 import { rowArguments, rowTitle } from './boot/row.ts';
 import { measureShippedBytes } from './boot/shipped-bytes.ts';
-import { costTargets, ratioTargets } from './boot/targets.ts';
+import { costTargets, ratioTargets, stageTargets } from './boot/targets.ts';
+import { measureStage } from './flex-ui/measure-stage.ts';
+import { type StageSummary, summariseStage } from './flex-ui/stage-summary.ts';
 import { describeMachine } from './machine.ts';
 import { type BenchOptions, readBenchOptions, USAGE } from './options.ts';
-import { type BootSummary, resultsMarkdown, writeResults } from './results.ts';
+import { type BootSummary, resultsMarkdown, writeBootResults } from './results.ts';
 
 const say = (line: string): void => console.log(line);
 const PROFILED_PLUGINS = 200;
+const STAGE_PLUGINS = 50;
+const STAGE_ROUNDS = 7;
 const QUIET_MS = 2_500;
 const QUICK_QUIET_MS = 1_200;
 
@@ -48,19 +53,24 @@ async function main(args: readonly string[]): Promise<void> {
     }
   }
   const cost = options.parts.includes('cost') ? await measureCost(options, chromium, ours) : {};
+  const stage = options.parts.includes('flex-ui')
+    ? await measureStageOf(options, chromium)
+    : undefined;
   const ourNames = ours.map(({ name }) => name);
   const summary: BootSummary = {
     machine,
     quick: options.quick,
     rows: rows.map(({ row, cells, rounds, settled }) => ({ row, cells, rounds, settled })),
     ...cost,
+    ...(stage && { stage }),
     targets: [
       ...rows.flatMap(({ row, cells }) => ratioTargets(row, cells, ourNames)),
       ...costTargets(cost),
+      ...(stage ? stageTargets(stage) : []),
     ],
   };
   say(resultsMarkdown(summary));
-  say(`Written to ${await writeResults(summary, rows, resultsName(options))}`);
+  say(`Written to ${await writeBootResults(summary, rows, resultsName(options))}`);
 
   const cached = contenders.filter(isCached).map(({ name }) => name);
   const faults = rows.flatMap((row) => findFaults(row, { ours: ourNames, cached }));
@@ -79,6 +89,18 @@ async function measureCost(
   say(`Main thread, ${PROFILED_PLUGINS} plugins`);
   const mainThread = await measureMainThread(chromium, ours, PROFILED_PLUGINS, rounds);
   return { shipped, mainThread };
+}
+
+async function measureStageOf(
+  { quick }: BenchOptions,
+  chromium: Awaited<ReturnType<typeof findChromium>>,
+): Promise<StageSummary> {
+  say(`Plugin stage in the real Flex UI, ${STAGE_PLUGINS} plugins`);
+  const rounds = quick ? 1 : STAGE_ROUNDS;
+  const quietMs = quick ? QUICK_QUIET_MS : QUIET_MS;
+  await installPackages(say);
+  const options = { chromium, count: STAGE_PLUGINS, rounds, quietMs, log: say };
+  return summariseStage(STAGE_PLUGINS, await measureStage(options));
 }
 
 /** One file for each selection, so that a repeated row does not overwrite a whole run. */

@@ -24,6 +24,8 @@ export type SiteFile = {
   readonly type: string;
   /** `revalidate` is `no-cache` with an ETag; `immutable` lasts a year. */
   readonly cache: 'revalidate' | 'immutable';
+  /** In the place of what all files are sent with. */
+  readonly headers?: Readonly<Record<string, string>>;
 };
 
 /** The files of one origin, by path from `/`. All are sent with CORS headers and compressed. */

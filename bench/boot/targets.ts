@@ -1,4 +1,5 @@
 // What Plugboard promises of its boot, and how far a measurement is from it.
+import type { StageSummary } from '../flex-ui/stage-summary.ts';
 import { median } from '../statistics.ts';
 import type { MainThreadCost } from './main-thread.ts';
 import type { Row, VisitName } from './row.ts';
@@ -63,6 +64,20 @@ export function costTargets({ mainThread = [], shipped }: Cost): Target[] {
     { title: 'shipped for a boot, gzip', limit: 20_480, measured: loader + early, unit: 'bytes' },
     { title: 'of it inlined, gzip', limit: 2_048, measured: early, unit: 'bytes' },
   ];
+}
+
+/** Plugboard's plugin stage in the real Flex UI, to that of Flex UI's own loader. */
+const STAGE_LIMITS = { cold: 0.25, warm: 0.5 } as const;
+
+export function stageTargets({ count, cells }: StageSummary): Target[] {
+  return cells
+    .filter(({ loader }) => loader === 'plugboard')
+    .map(({ visit, ratio }) => ({
+      title: `plugin stage in the real Flex UI, ${count} plugins, ${visit}, to Flex UI's own loader`,
+      limit: STAGE_LIMITS[visit],
+      measured: ratio?.median,
+      unit: '' as const,
+    }));
 }
 
 export function describeTarget({ title, limit, measured, unit }: Target): string {

@@ -31,7 +31,7 @@ const FLAGS = [
   '--hide-scrollbars',
   '--mute-audio',
   '--remote-debugging-pipe',
-  '--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+  '--host-resolver-rules=MAP *.test 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 const CLOSE_DEADLINE_MS = 15_000;
 

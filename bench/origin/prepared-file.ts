@@ -18,7 +18,7 @@ const CACHING = {
 /** As a CDN compresses what it sends often; the highest level costs minutes over all contenders. */
 const BROTLI_QUALITY = 9;
 
-export async function prepareFile({ body, type, cache }: SiteFile): Promise<PreparedFile> {
+export async function prepareFile({ body, type, cache, headers }: SiteFile): Promise<PreparedFile> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY };
   const bytes = await promisify(brotliCompress)(body, { params });
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
@@ -33,6 +33,7 @@ export async function prepareFile({ body, type, cache }: SiteFile): Promise<Prep
       vary: 'Accept-Encoding',
       etag,
       ...SHARED_HEADERS,
+      ...headers,
     },
   };
 }

@@ -1,5 +1,7 @@
 // How long planLoad() takes from 10 to 10,000 plugins, and how it grows: `npm run bench:solver`.
 import { planLoad } from '../../src/domain/index.ts';
+import { describeMachine, machineText } from '../machine.ts';
+import { writeResults } from '../results.ts';
 import { median, slopeOfLogs } from '../statistics.ts';
 import { releaseOf, SHAPES, type Shape } from './graphs.ts';
 
@@ -55,4 +57,13 @@ export function solverTable(rows: readonly SolverRow[]): string {
   return [head, rule, ...lines].join('\n');
 }
 
-if (process.argv[1]?.endsWith('bench/solver/run.ts')) console.log(solverTable(measureSolver()));
+async function main(): Promise<void> {
+  const machine = await describeMachine();
+  const rows = measureSolver();
+  const table = solverTable(rows);
+  console.log(table);
+  const markdown = `# The solver\n\n${machineText(machine)}\n\n${table}\n`;
+  console.log(`Written to ${await writeResults('solver', { machine, rows }, markdown)}`);
+}
+
+if (process.argv[1]?.endsWith('bench/solver/run.ts')) await main();
