@@ -36,7 +36,7 @@ const CHECKS: readonly Check[] = [
       `--outputFile=${RESULTS}/reliability.json`,
     ],
     // A thousand kills take minutes; `npm run test:reliability` has them all.
-    environment: { RELIABILITY_CYCLES: '120' },
+    environment: { RELIABILITY_CYCLES: '60' },
     results: () => readJest(`${RESULTS}/reliability.json`),
   },
   {
