@@ -16,6 +16,9 @@ const OUR_VISITS = 5;
 /** Start, boot, quiet and end of one Chromium on a machine of two cores. */
 const SECONDS_PER_VISIT = 6;
 const PROFILES = 5;
+/** Two loaders, two visits. */
+const SECONDS_PER_STAGE_ROUND = 45;
+const STAGE_ROUNDS = 7;
 
 export function estimateMinutes(run: Run, contenders: readonly Contender[]): number {
   const ours = contenders.filter(isOurs).length;
@@ -25,5 +28,7 @@ export function estimateMinutes(run: Run, contenders: readonly Contender[]): num
   const perRow = Math.min(run.rounds * perRound, run.minutes + perRound);
   const boots = run.parts.includes('boot') ? run.rows.length * perRow : 0;
   const profiles = run.quick || !run.parts.includes('cost') ? 0 : (ours * PROFILES * 8) / 60;
-  return Math.ceil(boots + profiles);
+  const stageRounds = run.quick ? 1 : STAGE_ROUNDS;
+  const stage = run.parts.includes('flex-ui') ? (stageRounds * SECONDS_PER_STAGE_ROUND) / 60 : 0;
+  return Math.ceil(boots + profiles + stage);
 }

@@ -56,7 +56,7 @@ async function bootIn(
   const { errorText } = await page.send<{ errorText?: string }>('Page.navigate', { url });
   if (errorText !== undefined) return { failure: errorText };
   const result = await page.evaluate<VisitResult>(WAIT_FOR_RESULT);
-  await afterBoot?.(page);
+  if (!('failure' in result)) await afterBoot?.(page);
   await delay(quietMs);
   return result;
 }
@@ -79,9 +79,11 @@ async function openPage({ devtools }: RunningChromium): Promise<OpenPage> {
     evaluate: async <T>(expression: string) => {
       const { result, exceptionDetails } = await send<{
         result: { value: T };
-        exceptionDetails?: { text: string };
+        exceptionDetails?: { text: string; exception?: { description?: string } };
       }>('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-      if (exceptionDetails) throw new Error(exceptionDetails.text);
+      if (exceptionDetails) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
       return result.value;
     },
   };

@@ -94,6 +94,8 @@ async function visitTwice(visitor: Visitor): Promise<StageSample[]> {
         spkiHash: lab.spkiHash,
         quietMs: options.quietMs,
         beforeBoot: async (page) => {
+          // Without it Chromium takes the script and does not run it.
+          await page.send('Page.enable');
           await page.send('Page.addScriptToEvaluateOnNewDocument', { source: visitor.script });
         },
         afterBoot: async (page) => {
