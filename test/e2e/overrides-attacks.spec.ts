@@ -219,6 +219,22 @@ test('no script of the page can consent in the place of the person', async ({ pa
   expect(await faultsOf(page)).toEqual([]);
 });
 
+test('a click that comes right after another window is no consent', async ({ page, context }) => {
+  await openDesk(context);
+  await armed(page);
+  await visit(page, '/?plugin-dev=plugin-crm:3105');
+  const accept = page.locator('plugboard-consent').getByRole('button', { name: 'Run it here' });
+  await expect(accept).toBeEnabled();
+  const isOffered = await accept.evaluate((button: HTMLButtonElement) =>
+    ['blur', 'focus'].map((type) => {
+      dispatchEvent(new Event(type));
+      return !button.disabled;
+    }),
+  );
+  expect(isOffered).toEqual([false, false]);
+  await expect(accept).toBeEnabled();
+});
+
 for (const address of ['/?plugins=-plugin-recorder', '/?plugins=-plugin-media']) {
   test(`a link cannot leave out what is mandatory or what that needs: ${address}`, async ({
     page,

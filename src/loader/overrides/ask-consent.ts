@@ -6,15 +6,20 @@ import { createShell } from '../panel/shell.ts';
 import { askLocalNetwork } from './local-network.ts';
 import { CONSENT_LOOK } from './look.ts';
 import { type TabState, writeTab } from './tab-state.ts';
+import { watchAttention } from './watch-attention.ts';
 import { describeOverride } from './words.ts';
 
-/** A click that was meant for what lay here before must not be taken for consent. */
-const NO_CLICK_BEFORE_MS = 800;
+/** A click that was meant for what lay here before, or in a window above, must not be taken for consent. */
+const ATTENTION_MS = 800;
 
 /** Shows the screen. Consent is remembered for this tab, and the desktop loads anew with it. */
 export function askConsent(wanted: TabState, boot: Boot): void {
   const { host, root } = createShell('plugboard-consent', CONSENT_LOOK, boot.settings.nonce);
-  const close = () => host.remove();
+  let stopWatching = () => {};
+  const close = () => {
+    stopWatching();
+    host.remove();
+  };
   const problem = element('p', { class: 'problem', role: 'alert' });
   const accept = element(
     'button',
@@ -37,21 +42,25 @@ export function askConsent(wanted: TabState, boot: Boot): void {
     element('div', { class: 'actions' }, cancel, accept),
   );
   root.append(element('div', { class: 'look' }, dialog));
+  const awaitAttention = () => {
+    stopWatching = watchAttention(ATTENTION_MS, (isSteady) => {
+      accept.disabled = !isSteady;
+    });
+  };
   accept.addEventListener('click', (event) => {
     // No script may click here.
     if (!event.isTrusted || accept.disabled) return;
+    stopWatching();
     accept.disabled = true;
     void carryOut(wanted, boot).then((refusal) => {
       problem.textContent = refusal?.message ?? '';
-      accept.disabled = false;
+      if (refusal && host.isConnected) awaitAttention();
     });
   });
   document.body.append(host);
   dialog.showModal();
   cancel.focus();
-  setTimeout(() => {
-    accept.disabled = false;
-  }, NO_CLICK_BEFORE_MS);
+  awaitAttention();
 }
 
 function overrideItem(override: DevOverride): HTMLElement {
