@@ -30,7 +30,8 @@ export async function readDevOverrides(
   boot: Boot,
   seams: PageSeams,
 ): Promise<DevOverrides | undefined> {
-  const isAsked = /[?&]plugin(s|-dev)=/.test(location.search);
+  const parameters = new URLSearchParams(location.search);
+  const isAsked = parameters.has('plugin-dev') || parameters.has('plugins');
   if (!isAsked && !pageStorage('sessionStorage')?.getItem(OVERRIDES_KEY)) return undefined;
   try {
     return await (await loadCompanion('overrides', boot, seams)).readOverrides(boot);

@@ -73,11 +73,18 @@ it('only the two parameters leave the address, and the others stay as they were 
   expect(location.href).toBe('http://localhost/agent?a=%2F+1&b#x');
 });
 
+it('a parameter whose name is encoded asks for the same and leaves the address too', async () => {
+  const report = await open('/?%70lugins=off&a');
+  expect(report.overrides).toEqual(['-plugin-crm', '-plugin-notes']);
+  expect(location.search).toBe('?a');
+});
+
 it('the tab keeps its overrides through a reload', async () => {
   serveLocal();
   await open('/?plugin-dev=plugin-crm:3105');
   const report = await open('/');
   expect(report.overrides).toEqual(['plugin-crm:3105']);
+  expect(location.href).toBe('http://localhost/');
 });
 
 it('?plugin-dev=off forgets the overrides, safe mode and the arming', async () => {

@@ -13,10 +13,18 @@ export function takeParameters(): Asked {
       return values.length > 0 ? [[name, values.join(',')]] : [];
     }),
   );
+  if (Object.keys(asked).length === 0) return asked;
   // The other parameters keep the very characters they came with.
   const parts = location.search.slice(1).split('&');
-  const others = parts.filter((part) => !((part.split('=')[0] ?? '') in PARAMETERS));
+  const others = parts.filter((part) => part !== '' && !Object.hasOwn(PARAMETERS, nameOf(part)));
   const search = others.length > 0 ? `?${others.join('&')}` : '';
   history.replaceState(history.state, '', location.pathname + search + location.hash);
   return asked;
+}
+
+/** Decoded as above, so that no parameter takes effect under one name and stays under another. */
+function nameOf(part: string): string {
+  // Without a mark of its own a part would lose one that belongs to its name.
+  const [name = ''] = new URLSearchParams(`?${part}`).keys();
+  return name;
 }
