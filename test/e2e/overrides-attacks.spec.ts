@@ -1,6 +1,6 @@
 // What a link, a frame, another tab or poisoned storage can try: no request leaves the page that the release
-// does not make, nothing changes, and what was refused is told once.
-import { expect, test } from '@playwright/test';
+// does not make, nothing changes, and what was refused is told once. Code of the page itself can do more.
+import { expect, type Page, test } from '@playwright/test';
 import {
   armed,
   DESK,
@@ -55,6 +55,30 @@ for (const value of ADDRESSES) {
     const desk = await openDesk(context);
     await armed(page);
     await visit(page, `/?plugin-dev=${value}`);
+    await expectRelease(page, desk);
+    expect(await faultsOf(page)).toEqual(['override-invalid']);
+    await expect(page.locator('plugboard-consent')).toHaveCount(0);
+    expect(page.url()).toBe(`${DESK}/`);
+  });
+}
+
+const QUERIES = [
+  '%70lugin-dev=https://evil.example/x.js',
+  'plugin%2Ddev=plugin-crm@evil.example',
+  '%70%6C%75%67%69%6E%73=plugin-crm:3105',
+  'plugin-dev=plugin-crm:3105&plugin-dev=plugin-crm:3106',
+  'plugin-dev=plugin-crm:3105&%70lugin-dev=//evil.example/x.js',
+  'plugin-dev=off&plugin-dev=plugin-crm:3105',
+];
+
+for (const query of QUERIES) {
+  test(`names that are encoded or repeated carry no more than one in plain: ?${query}`, async ({
+    page,
+    context,
+  }) => {
+    const desk = await openDesk(context);
+    await armed(page);
+    await visit(page, `/?${query}`);
     await expectRelease(page, desk);
     expect(await faultsOf(page)).toEqual(['override-invalid']);
     await expect(page.locator('plugboard-consent')).toHaveCount(0);
@@ -189,18 +213,53 @@ for (const [what, { until, ...fields }] of Object.entries(STORED)) {
   });
 }
 
-test('a tab whose storage holds an override has no more rights than a link', async ({
+/** What consent leaves in a tab. Only code that already runs on the page's own origin can write it too. */
+async function storeConsent(page: Page): Promise<void> {
+  const text = JSON.stringify({ until: Date.now() + HOUR_MS, pluginDev: 'plugin-crm:3105' });
+  await page.evaluate((it) => sessionStorage.setItem('plugboard:overrides', it), text);
+}
+
+test('a tab whose storage holds an override boots the release where the browser is not armed', async ({
   page,
   context,
 }) => {
   const desk = await openDesk(context);
   await visit(page, '/');
   desk.requests.length = 0;
-  const text = JSON.stringify({ until: Date.now() + HOUR_MS, pluginDev: 'plugin-crm:3105' });
-  await page.evaluate((it) => sessionStorage.setItem('plugboard:overrides', it), text);
+  await storeConsent(page);
   await visit(page, '/');
   await expectRelease(page, desk);
   expect(await faultsOf(page)).toEqual(['override-not-armed']);
+});
+
+test('a tab whose storage holds an override boots the release where the host does not allow it', async ({
+  page,
+  context,
+}) => {
+  const desk = await openDesk(context);
+  desk.host({ ...DEVELOPER, roles: ['agent'] });
+  await armed(page);
+  await visit(page, '/');
+  desk.requests.length = 0;
+  await storeConsent(page);
+  await visit(page, '/');
+  await expectRelease(page, desk);
+  expect(await faultsOf(page)).toEqual(['override-not-allowed']);
+});
+
+test('an override that code of the page stores stands for consent in an armed browser, and is shown', async ({
+  page,
+  context,
+}) => {
+  await openDesk(context);
+  await armed(page);
+  await visit(page, '/');
+  await storeConsent(page);
+  const report = await visit(page, '/');
+  expect(report.overrides).toEqual(['plugin-crm:3105']);
+  expect(await faultsOf(page)).toEqual([]);
+  await expect(page.locator('plugboard-consent')).toHaveCount(0);
+  await expect(page.locator('plugboard-banner')).toBeVisible();
 });
 
 test('no script of the page can consent in the place of the person', async ({ page, context }) => {
