@@ -53,6 +53,7 @@ export {
 export { basicAuth, DEFAULT_TIMEOUT_MS, type PluginsApi } from './plugins-api.ts';
 export {
   isNotFound,
+  isRefusedFor,
   PluginsApiError,
   type PluginsApiErrorFacts,
   type PluginsApiErrorKind,

@@ -47,6 +47,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof PluginsApiError && error.status === 404 && error.code === 20404;
 }
 
+/** True when a registry refused something and gave this reason (Plugboard's addition: `details.reason`). */
+export function isRefusedFor(reason: string, error: unknown): boolean {
+  return error instanceof PluginsApiError && error.details?.['reason'] === reason;
+}
+
 /** The answer, or undefined when the API says that there is no such thing. */
 export async function undefinedWhenNotFound<T>(answer: Promise<T>): Promise<T | undefined> {
   try {

@@ -1,23 +1,21 @@
 // `plugboard deploy`: registers a version of a plugin. The same again is success, so a pipeline step can be rerun.
 import {
-  createPlugin,
   fetchPlugin,
   fetchPluginVersion,
   type PluginsApi,
   undefinedWhenNotFound,
-  updatePlugin,
 } from '../../client/index.ts';
-import {
-  type PluginResource,
-  type PluginVersionResource,
-  UNIQUE_NAME,
-} from '../../domain/index.ts';
+import { type PluginVersionResource, UNIQUE_NAME } from '../../domain/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import type { Context } from '../context.ts';
-import { type Declared, openSource, type SourceFlags } from '../deploys/bundle-source.ts';
+import { openSource, type SourceFlags } from '../deploys/bundle-source.ts';
 import { chooseVersion, type VersionFlags } from '../deploys/choose-version.ts';
-import { type PluginPackage, readPackage } from '../deploys/read-package.ts';
+import { compareVersion, type WantedVersion } from '../deploys/compare-version.ts';
+import { type Published, publishOnce } from '../deploys/publish-once.ts';
+import { readPackage } from '../deploys/read-package.ts';
+import { refuseArchivedPlugin } from '../deploys/refuse-archived.ts';
 import { refuseDifference } from '../deploys/refuse-difference.ts';
+import { registerPlugin, updateTexts } from '../deploys/register-plugin.ts';
 import { usageError } from '../failures/usage-error.ts';
 import type { Result } from '../result.ts';
 import type { Shape } from '../shape.ts';
@@ -47,24 +45,39 @@ export const deploy: RunCommand<DeployFlags> = async (context, { args: [folder =
   const found = await readPackage(context.terminal.cwd, folder);
   const name = nameOf(flags.name ?? found.name);
   const api = await context.connect();
-  const plugin = await undefinedWhenNotFound(fetchPlugin(api, name));
+  const known = await undefinedWhenNotFound(fetchPlugin(api, name));
+  if (known) refuseArchivedPlugin(known);
   const source = await openSource(context, api, { ...flags, folder, name });
-  const version = await chooseVersion(api, plugin?.sid, flags, {
+  const promises = { private: flags.private ?? false, ...found.flexPlugin };
+  const wanted = { ...promises, ...source };
+  const version = await chooseVersion(api, known?.sid, flags, {
     fromPackage: found.version,
-    integrity: source.integrity,
+    isWanted: (existing) => isWanted(api, existing, wanted),
   });
-  const declared: Declared = {
-    version,
-    private: flags.private ?? false,
-    ...found.flexPlugin,
-    ...(flags.changelog !== undefined && { changelog: flags.changelog }),
-  };
-  const registered = await registerPlugin(api, plugin, { name, flags, found });
-  const existing = await undefinedWhenNotFound(fetchPluginVersion(api, registered.sid, version));
-  if (existing) refuseDifference(name, existing, { ...declared, ...source });
-  const deployed = existing ?? (await source.publish(registered.sid, declared));
-  return resultOf(context, { name, deployed, created: !existing, bytes: source.size });
+  const existing =
+    known && (await undefinedWhenNotFound(fetchPluginVersion(api, known.sid, version)));
+  if (existing) await refuseDifference(api, name, existing, wanted);
+  const { description = found.description } = flags;
+  const plugin = known ?? (await registerPlugin(api, name, { ...flags, description }));
+  const { changelog } = flags;
+  const declared = { version, ...promises, ...(changelog !== undefined && { changelog }) };
+  const published = existing
+    ? { deployed: existing, created: false }
+    : await publishOnce(api, { name, pluginSid: plugin.sid, source, declared, wanted });
+  // The last step, so that a deploy that is refused leaves them as they are.
+  await updateTexts(api, plugin, flags);
+  return resultOf(context, { name, ...published, bytes: source.size });
 };
+
+/** Bytes that were not looked at may be others than those that a version has the integrity of. */
+async function isWanted(
+  api: PluginsApi,
+  existing: PluginVersionResource,
+  wanted: WantedVersion,
+): Promise<boolean> {
+  if (existing.integrity !== wanted.integrity) return false;
+  return (await compareVersion(api, existing, wanted)).differing.length === 0;
+}
 
 function nameOf(name: string | undefined): string {
   if (name !== undefined && UNIQUE_NAME.test(name)) return name;
@@ -74,27 +87,8 @@ function nameOf(name: string | undefined): string {
   );
 }
 
-async function registerPlugin(
-  api: PluginsApi,
-  plugin: PluginResource | undefined,
-  { name, flags, found }: { name: string; flags: DeployFlags; found: PluginPackage },
-): Promise<PluginResource> {
-  const { friendlyName, description = plugin ? undefined : found.description } = flags;
-  const texts = {
-    ...(friendlyName !== undefined && { friendlyName }),
-    ...(description !== undefined && { description: description.slice(0, 500) }),
-  };
-  if (!plugin) return createPlugin(api, { uniqueName: name, ...texts });
-  const isSame =
-    (friendlyName ?? plugin.friendly_name) === plugin.friendly_name &&
-    (description ?? plugin.description) === plugin.description;
-  return isSame ? plugin : updatePlugin(api, plugin.sid, texts);
-}
-
-type Deployed = {
+type Deployed = Published & {
   readonly name: string;
-  readonly deployed: PluginVersionResource;
-  readonly created: boolean;
   readonly bytes: number | undefined;
 };
 

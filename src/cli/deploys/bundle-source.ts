@@ -28,6 +28,8 @@ export type BundleSource = {
   readonly size?: number;
   /** Absent where the registry chooses it. */
   readonly url?: string;
+  /** What is uploaded: the path that a browser runs, and the integrity of each file by its path. */
+  readonly upload?: { readonly entry: string; readonly files: ReadonlyMap<string, string> };
   publish(pluginSid: string, declared: Declared): Promise<PluginVersionResource>;
 };
 
@@ -84,6 +86,10 @@ async function openUpload(
   return {
     integrity: integrityOf(entry.bytes),
     size,
+    upload: {
+      entry: entry.path,
+      files: new Map(files.map(({ path, bytes }) => [path, integrityOf(bytes)])),
+    },
     publish: (pluginSid, declared) => {
       note(`Uploading ${files.length === 1 ? '1 file' : `${files.length} files`}, ${size} bytes`);
       return uploadPluginVersion({ ...api, timeoutMs: UPLOAD_TIMEOUT_MS }, pluginSid, {

@@ -15,8 +15,8 @@ export type VersionFlags = {
 
 type Known = {
   readonly fromPackage: string | undefined;
-  /** Of the bytes that shall be deployed, where they were looked at. */
-  readonly integrity: string | undefined;
+  /** Whether this version is the very one that shall be deployed. */
+  readonly isWanted: (version: PluginVersionResource) => Promise<boolean>;
 };
 
 const STEPS = ['major', 'minor', 'patch'] as const;
@@ -25,7 +25,7 @@ export async function chooseVersion(
   api: PluginsApi,
   plugin: string | undefined,
   flags: VersionFlags,
-  { fromPackage, integrity }: Known,
+  { fromPackage, isWanted }: Known,
 ): Promise<string> {
   const steps = STEPS.filter((step) => flags[step]);
   if (steps.length + (flags.version === undefined ? 0 : 1) > 1) {
@@ -38,7 +38,7 @@ export async function chooseVersion(
   if (step !== undefined) {
     const newest = await newestVersion(api, plugin);
     // A step that is run again must not count up again.
-    if (newest?.integrity !== undefined && newest.integrity === integrity) return newest.version;
+    if (newest && !newest.archived && (await isWanted(newest))) return newest.version;
     return inc(newest?.version ?? '0.0.0', step) ?? '0.0.1';
   }
   const version = flags.version ?? fromPackage;

@@ -1,51 +1,36 @@
-// Decides whether a version that exists already is the one that shall be deployed: the same bytes, at the same place,
-// with the same promises to the loader. Texts such as the changelog do not count.
+// Refuses a version that exists already unless it is the one that shall be deployed and can still be released.
+import type { PluginsApi } from '../../client/index.ts';
 import type { PluginVersionResource } from '../../domain/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
-import type { Declared } from './bundle-source.ts';
+import { compareVersion, type VersionDifferences, type WantedVersion } from './compare-version.ts';
+import { refuseArchivedVersion } from './refuse-archived.ts';
 
-/** What is wanted; without integrity nothing is said about the bytes, without url the registry chooses it. */
-type Wanted = Declared & {
-  readonly integrity?: string | undefined;
-  readonly url?: string | undefined;
-};
-
-export function refuseDifference(
+export async function refuseDifference(
+  api: PluginsApi,
   plugin: string,
   existing: PluginVersionResource,
-  wanted: Wanted,
-): void {
-  const differing = differences(existing, wanted);
+  wanted: WantedVersion,
+): Promise<void> {
+  refuseArchivedVersion(plugin, existing);
+  const differences = await compareVersion(api, existing, wanted);
+  const { version } = existing;
+  const { differing, files } = differences;
   if (differing.length === 0) return;
   throw new CliError({
     code: 'version-exists',
-    message: `${plugin} ${existing.version} was deployed before, with another ${differing.join(', ')}.`,
+    message: `${plugin} ${version} was deployed before and differs in ${describe(differences)}.`,
     advice: 'A version never changes. Deploy the change under a new version, such as with --patch.',
     exit: EXIT.conflict,
-    details: { plugin, version: existing.version, differing },
+    details: { plugin, version, differing, ...(files.length > 0 && { files }) },
   });
 }
 
-function differences(existing: PluginVersionResource, wanted: Wanted): string[] {
-  const pairs: readonly (readonly [string, unknown, unknown])[] = [
-    ['integrity', existing.integrity, wanted.integrity ?? existing.integrity],
-    ['url', existing.plugin_url, wanted.url ?? existing.plugin_url],
-    ['private', existing.private, wanted.private ?? false],
-    ['dependencies', existing.dependencies, wanted.dependencies],
-    ['optionalDependencies', existing.optional_dependencies, wanted.optionalDependencies],
-    ['engines', existing.engines, wanted.engines],
-    ['policy', existing.policy, wanted.policy],
-    ['format', existing.format, wanted.format],
-  ];
-  return pairs
-    .filter(([, one, other]) => canonical(one) !== canonical(other))
-    .map(([name]) => name);
-}
+const MAX_FILES = 5;
 
-/** Databases and people order the keys of an object as they like. */
-function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
-  const sorted = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return JSON.stringify(sorted);
+function describe({ differing, files }: VersionDifferences): string {
+  const fields = differing.join(', ');
+  if (files.length === 0) return fields;
+  const more = files.length > MAX_FILES ? ` and ${files.length - MAX_FILES} more` : '';
+  return `${fields} (${files.slice(0, MAX_FILES).join(', ')}${more})`;
 }
