@@ -22,10 +22,16 @@ function forgetDeaths(name: string, { registry }: BootSettings): void {
   const key = crashGuardKey(registry);
   const notes = storage?.getItem(key);
   if (!storage || !notes) return;
-  const parsed = Object(JSON.parse(notes)) as { deaths?: Record<string, unknown> };
-  const deaths = Object.entries(parsed.deaths ?? {});
-  parsed.deaths = Object.fromEntries(deaths.filter(([version]) => !version.startsWith(`${name}@`)));
-  storage.setItem(key, JSON.stringify(parsed));
+  try {
+    const parsed = Object(JSON.parse(notes)) as { deaths?: Record<string, unknown> };
+    const deaths = Object.entries(parsed.deaths ?? {});
+    parsed.deaths = Object.fromEntries(
+      deaths.filter(([version]) => !version.startsWith(`${name}@`)),
+    );
+    storage.setItem(key, JSON.stringify(parsed));
+  } catch {
+    // Notes that cannot be read keep nobody out: the next boot writes them anew.
+  }
 }
 
 /** A browser that has bad bytes keeps them as long as the host allowed; `reload` puts others in their place. */
