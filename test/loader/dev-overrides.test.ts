@@ -130,6 +130,30 @@ it('a local build that fails is shown as failed, although an older version worke
   expect(banner()?.textContent).toContain('Use the released plugin-crm');
 });
 
+it('a local build that may start later and then fails is replaced in one click too', async () => {
+  desktop.release([{ ...CRM, policy: 'deferred' }, RECORDER]);
+  serveLocal({ init: 'throw new Error("late");' });
+  const report = await open('/?plugin-dev=plugin-crm:3105');
+  expect(fates(report)).toEqual({ 'plugin-crm': 'deferred', 'plugin-recorder': 'initialised' });
+  expect(banner()?.textContent).not.toContain('Use the released');
+  await settledLater('plugin-crm');
+  expect(banner()?.textContent).toContain('Use the released plugin-crm');
+  expect(banner()?.querySelector('.bar')?.className).toBe('bar failed');
+});
+
+it('a mandatory plugin that cannot be left out keeps its stand-in', async () => {
+  await open('/');
+  await committed();
+  const broken = aPlugin('plugin-recorder', { policy: 'mandatory', version: '2.0.0' });
+  desktop.release([CRM, broken]);
+  desktop.serve(broken, { status: 404 });
+  const report = await open('/?plugin-dev=-plugin-recorder');
+  expect(report.overrides).toEqual([]);
+  expect(faultCodes()).toContain('override-mandatory');
+  const recorder = report.outcomes.find(({ plugin }) => plugin === 'plugin-recorder');
+  expect(recorder).toMatchObject({ state: 'initialised', version: '1.0.0', insteadOf: '2.0.0' });
+});
+
 it('another published version comes from the registry, with the credentials of the host', async () => {
   const url = 'https://cdn.example/plugin-crm/1.4.1/bundle.js';
   desktop.network.answer(`${REGISTRY_URL}/v1/PluginService/Plugins/plugin-crm/Versions/1.4.1`, {
@@ -239,6 +263,17 @@ async function committed(): Promise<void> {
   while (!desktop.events.some(({ type }) => type === 'committed')) {
     await new Promise((resolve) => {
       addEventListener('plugboard:committed', resolve, { once: true });
+    });
+  }
+}
+
+/** A plugin that may start later settles after its boot. */
+async function settledLater(plugin: string): Promise<void> {
+  const isSettled = (event: BootEvent) =>
+    event.type === 'plugin-settled' && event.outcome.plugin === plugin;
+  while (!desktop.events.some(isSettled)) {
+    await new Promise((resolve) => {
+      addEventListener('plugboard:plugin-settled', resolve, { once: true });
     });
   }
 }

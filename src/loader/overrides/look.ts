@@ -26,4 +26,5 @@ export const BANNER_LOOK = `
 .bar .problem { flex-basis: 100%; color: var(--error); }
 .bar .problem:empty { display: none; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin-left: auto; }
+.fall-back { display: contents; }
 `;

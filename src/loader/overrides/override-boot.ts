@@ -35,16 +35,13 @@ export function overrideBoot(started: Boot, tab: TabState): DevOverrides {
       const { manifest = release.manifest, applied: overrides = [] } = changed ?? {};
       return {
         release: { ...release, manifest: manifest && keep(manifest), overrides },
-        former: standInsOf(former, tab, keep),
+        former: standInsOf(former, running(tab, overrides), keep),
       };
     },
     show: (report) => {
       const banner = showBanner(report, tab, rules.nonce);
-      const running = tab.overrides.filter((it) =>
-        report.overrides.includes(formatDevOverride(it)),
-      );
       watchDevServers(
-        running.flatMap((it) => localUrl(it) ?? []),
+        running(tab, report.overrides).flatMap((it) => localUrl(it) ?? []),
         banner.tellBuildFailure,
       );
     },
@@ -105,10 +102,15 @@ function localUrl(override: DevOverride): string | undefined {
   return override.kind === 'local' ? localBundleUrl(override.plugin, override.port) : undefined;
 }
 
+/** Those that took effect; a release goes on as it is where one was refused. */
+function running(tab: TabState, applied: readonly string[]): readonly DevOverride[] {
+  return tab.overrides.filter((it) => applied.includes(formatDevOverride(it)));
+}
+
 /** An author must see the own build fail, so no version that worked before may step in for it unseen. */
 async function standInsOf(
   former: FormerRelease,
-  { overrides }: TabState,
+  overrides: readonly DevOverride[],
   keep: (manifest: ReleaseManifest) => ReleaseManifest,
 ): FormerRelease {
   const tried = await former;

@@ -1,10 +1,10 @@
 // Shows a boot: what became of each plugin, from where, why, and when; and what can be done about it.
-import type { BootReport, PluginReport, ReleaseManifest } from '../../domain/index.ts';
-import type { BootEvent } from '../boot-events.ts';
+import type { BootReport, ReleaseManifest } from '../../domain/index.ts';
 import type { BootSettings } from '../options.ts';
 import { forgetTab, readTab, writeTab } from '../overrides/tab-state.ts';
 import { copyText } from './copy-text.ts';
 import { element } from './element.ts';
+import { followOutcomes } from './follow-outcomes.ts';
 import { PANEL_LOOK } from './look.ts';
 import { overrideActions } from './override-actions.ts';
 import { legend, pluginTable } from './plugin-table.ts';
@@ -53,16 +53,6 @@ export function openPanel({ report, manifest, settings }: ShownBoot): void {
   root.append(element('div', { class: 'look' }, dialog));
   document.body.append(host);
   dialog.showModal();
-}
-
-/** Deferred plugins settle after the boot, perhaps while the panel is open. */
-function followOutcomes(onOutcome: (outcome: PluginReport) => void): () => void {
-  const listener = (event: Event) => {
-    const { detail } = event as CustomEvent<BootEvent & { type: 'plugin-settled' }>;
-    onOutcome(detail.outcome);
-  };
-  globalThis.addEventListener('plugboard:plugin-settled', listener);
-  return () => globalThis.removeEventListener('plugboard:plugin-settled', listener);
 }
 
 const ORIGIN_WORDS = {
