@@ -65,6 +65,7 @@ export {
   fetchRelease,
   fetchReleaseManifest,
   listReleases,
+  type NewRelease,
   type ReleaseGuards,
 } from './releases.ts';
 export { type RetryOptions, retryingFetch } from './retrying-fetch.ts';

@@ -26,15 +26,15 @@ export type ReleaseGuards = {
   readonly reason?: string | undefined;
 };
 
+export type NewRelease = ReleaseGuards & {
+  /** `Previous` goes one step back, decided by the registry (Plugboard's addition). */
+  readonly configurationSid: string;
+};
+
 /** Makes a configuration live; releasing an earlier one again is how one rolls back. */
 export async function createRelease(
   api: PluginsApi,
-  {
-    configurationSid,
-    ifMatch,
-    idempotencyKey,
-    reason,
-  }: ReleaseGuards & { readonly configurationSid: string },
+  { configurationSid, ifMatch, idempotencyKey, reason }: NewRelease,
 ): Promise<ReleaseResource> {
   const form = formOf({ ConfigurationId: configurationSid, Reason: reason });
   const url = endpoint(api, 'Releases');

@@ -48,7 +48,7 @@ export async function composeRelease(write: Write, wanted: Composition): Promise
   }
   const configuration = await createConfiguration(write, { ...wanted, members });
   const release = await createRelease(write, {
-    configurationSid: configuration.sid,
+    configuration: configuration.sid,
     expectedActive: wanted.expectedActive,
     reason: wanted.reason,
   });

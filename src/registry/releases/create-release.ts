@@ -6,9 +6,11 @@ import type { ReleaseRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
 import { ApiError, badRequest } from '../http/api-error.ts';
 import { findActiveRelease } from './store.ts';
+import { findWantedConfiguration } from './wanted-configuration.ts';
 
 export type NewRelease = {
-  readonly configurationSid: string;
+  /** SID, or the word `Previous`. */
+  readonly configuration: string;
   /** SID of the release that the caller believes to be active. */
   readonly expectedActive?: string | undefined;
   readonly reason?: string | undefined;
@@ -18,11 +20,12 @@ export async function createRelease(write: Write, wanted: NewRelease): Promise<R
   const { tx, account, now } = write;
   const active = await findActiveRelease(tx, account.sid);
   refuseIfMoved(wanted.expectedActive, active);
-  await refuseUnreleasable(write, wanted.configurationSid);
+  const configurationSid = await findWantedConfiguration(write, wanted.configuration);
+  await refuseUnreleasable(write, configurationSid);
   const row: ReleaseRow = {
     sid: write.newSid('release'),
     account_sid: account.sid,
-    configuration_sid: wanted.configurationSid,
+    configuration_sid: configurationSid,
     date_created: now,
     sequence: write.nextSequence(),
   };

@@ -59,7 +59,7 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
     },
     handler: async (request, reply) => {
       const wanted = {
-        configurationSid: request.body.ConfigurationId,
+        configuration: request.body.ConfigurationId,
         expectedActive: readIfMatch(request.headers['if-match']),
         reason: request.body.Reason,
       };

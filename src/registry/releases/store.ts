@@ -8,6 +8,16 @@ export function listReleases(db: Db, accountSid: string, slice: Slice): Promise<
   return cutTo(all, 'sequence', slice).execute();
 }
 
+/** From the newest to the first. */
+export function allReleases(db: Db, accountSid: string): Promise<ReleaseRow[]> {
+  return db
+    .selectFrom('releases')
+    .selectAll()
+    .where('account_sid', '=', accountSid)
+    .orderBy('sequence', 'desc')
+    .execute();
+}
+
 /** By SID, or the word `Active`. */
 export async function findRelease(
   db: Db,
