@@ -127,16 +127,67 @@ test('a configuration from nothing holds what is named and can be taken back', a
   );
 });
 
-test('rollback goes back one step, shows it first, and going back again returns', async () => {
+test('rollback goes back one step and shows it first, and a second one goes further back', async () => {
+  await bench.ok('release --enable notes@1.0.0');
   await bench.ok('release --enable orders@1.0.0');
-  await bench.ok('release --enable orders@1.1.0 --enable notes@1.0.0');
+  await bench.ok('release --enable orders@1.1.0 --disable notes');
   const { stderr, stdout } = await bench.run(['rollback', '--reason', 'Too slow']);
-  expect(stderr).toMatch(/Rolling back from FK\w+ to configuration FJ\w+:\n.*- notes 1\.0\.0/s);
+  expect(stderr).toMatch(/Rolling back from FK\w+ to configuration FJ\w+:\n.*\+ notes 1\.0\.0/s);
   expect(stdout).toContain('~ orders 1.1.0 -> 1.0.0 (downgraded)');
-  expect(await live()).toEqual(['orders@1.0.0:3']);
+  expect(await live()).toEqual(['notes@1.0.0:3', 'orders@1.0.0:3']);
   expect(await bench.json('status')).toMatchObject({ reason: 'Too slow' });
   await bench.ok('rollback');
-  expect(await live()).toEqual(['orders@1.1.0:3', 'notes@1.0.0:3']);
+  expect(await live()).toEqual(['notes@1.0.0:3']);
+  expect(await bench.failure('rollback')).toMatchObject({ status: 1, code: 'no-earlier-release' });
+  expect(await live()).toEqual(['notes@1.0.0:3']);
+});
+
+test('rollback never returns to what was rolled back before', async () => {
+  await bench.ok('release --enable notes@1.0.0');
+  await bench.ok('release --enable orders@1.0.0');
+  await bench.ok('rollback');
+  await bench.ok('release --enable orders@1.1.0');
+  await bench.ok('rollback');
+  expect(await live()).toEqual(['notes@1.0.0:3']);
+  expect(await bench.failure('rollback --dry-run')).toMatchObject({ code: 'no-earlier-release' });
+});
+
+test('the undo of a rollback leads forth again, and from there one step back is back', async () => {
+  await bench.ok('release --enable orders@1.0.0');
+  await bench.ok('release --enable orders@1.1.0');
+  const { undo } = await bench.json<Released>('rollback');
+  await follow(undo);
+  expect(await live()).toEqual(['orders@1.1.0:3']);
+  await bench.ok('rollback');
+  expect(await live()).toEqual(['orders@1.0.0:3']);
+});
+
+test.each(['rollback', 'rollback --to'])(
+  '%s with its own key goes back once, however often it runs, also when others released since',
+  async (command) => {
+    const { releaseSid } = await bench.json<Released>('release --enable orders@1.0.0');
+    await bench.ok('release --enable orders@1.1.0');
+    const target = command === 'rollback' ? command : `${command} ${releaseSid}`;
+    const line = `${target} --idempotency-key job-5`;
+    const first = await bench.json<Released>(line);
+    expect(await bench.json(line)).toEqual(first);
+    await bench.ok('release --enable notes@1.0.0');
+    const { stdout, stderr, exit } = await bench.run(line);
+    expect([exit, stdout]).toEqual([0, expect.stringContaining(first.releaseSid)]);
+    expect(stderr).not.toContain('Rolling back');
+    expect(await bench.json('list releases')).toHaveLength(4);
+    expect(await live()).toEqual(['orders@1.0.0:3', 'notes@1.0.0:3']);
+  },
+);
+
+test('a rollback refuses a key that another change was made with', async () => {
+  await bench.ok('release --enable orders@1.0.0');
+  await bench.ok('release --enable orders@1.1.0 --idempotency-key job-6');
+  expect(await bench.failure('rollback --idempotency-key job-6')).toMatchObject({
+    status: 4,
+    code: 'idempotency-key-reused',
+  });
+  expect(await live()).toEqual(['orders@1.1.0:3']);
 });
 
 test('rollback reaches any release, and its undo leads back', async () => {
@@ -154,7 +205,38 @@ test('a rollback to what is archived by now is refused and says why', async () =
   await bench.ok('release --enable orders@1.1.0');
   await bench.ok('archive version orders 1.0.0 --yes');
   expect(await bench.failure('rollback')).toMatchObject({ status: 5, code: 'version-archived' });
-  await bench.json('rollback --dry-run', { exit: 5 });
+  expect(await bench.json('rollback --dry-run', { exit: 5 })).toMatchObject({
+    refused: [{ plugin: 'orders', reason: 'plugin-archived' }],
+  });
+});
+
+test('a rehearsal refuses a configuration as the release of it would', async () => {
+  const { releaseSid: base } = await bench.json<Released>('release --enable orders@1.0.0');
+  const { configurationSid, undo } = await bench.json<Released>(
+    'create-configuration --enable notes@1.0.0',
+  );
+  const line = `release --configuration ${configurationSid}`;
+  expect(await bench.json(`${line} --base ${base} --dry-run`)).toMatchObject({ dryRun: true });
+  await bench.ok('release --enable orders@1.1.0');
+  const unknown = `FJ${'0'.repeat(32)}`;
+  for (const mode of ['', ' --dry-run']) {
+    expect(await bench.failure(`${line} --base ${base}${mode}`)).toMatchObject({
+      status: 4,
+      code: 'active-release-moved',
+    });
+    expect(await bench.failure(`release --configuration ${unknown}${mode}`)).toMatchObject({
+      status: 1,
+      code: 'configuration-unknown',
+    });
+  }
+  await follow(undo);
+  const back = `rollback --to ${configurationSid}`;
+  for (const refused of [line, `${line} --dry-run`, back, `${back} --dry-run`]) {
+    expect(await bench.failure(refused)).toMatchObject({
+      status: 5,
+      code: 'configuration-archived',
+    });
+  }
 });
 
 test('there is nothing before the first release, and nothing at all before it', async () => {
@@ -173,6 +255,16 @@ test('a pipeline step with its own key releases once, however often it runs', as
   ).toMatchObject({ status: 4, code: 'idempotency-key-reused' });
 });
 
+test('against the live release a step with its own key releases once too', async () => {
+  await bench.ok('release --enable orders@1.0.0');
+  const line = 'release --enable orders@1.1.0 --base active --idempotency-key run-78';
+  const first = await bench.json<Released>(line);
+  expect(await bench.json(line)).toEqual(first);
+  await bench.ok('release --enable notes@1.0.0');
+  expect((await bench.json<Released>(line)).releaseSid).toBe(first.releaseSid);
+  expect(await bench.json('list releases')).toHaveLength(3);
+});
+
 test.each([
   ['release', 2, 'usage'],
   ['release --enable orders', 2, 'usage'],
@@ -180,6 +272,10 @@ test.each([
   ['release --enable orders@1.0.0 --phase notes=1', 2, 'usage'],
   ['release --enable orders@1.0.0 --base yesterday', 2, 'usage'],
   ['release --configuration FJ1 --enable orders@1.0.0', 2, 'usage'],
+  ['release --configuration FJ1 --phase orders=1', 2, 'usage'],
+  ['release --configuration FJ1 --name Sprint', 2, 'usage'],
+  ['release --configuration FJ1 --description Sprint', 2, 'usage'],
+  ['release --configuration FJ1 --allow-broken', 2, 'usage'],
   ['release --enable orders@9.9.9', 1, 'version-unknown'],
   ['release --enable nobody@1.0.0', 1, 'plugin-unknown'],
   [`release --configuration FJ${'0'.repeat(32)}`, 1, 'configuration-unknown'],

@@ -1,6 +1,7 @@
-// `plugboard rollback`: releases an earlier configuration again, after showing what that changes.
-import { createRelease, type PluginsApi } from '../../client/index.ts';
+// `plugboard rollback`: releases an earlier configuration again, after showing what that changes. Run again, it goes further back.
+import { createRelease, listReleases, type PluginsApi } from '../../client/index.ts';
 import type { ReleaseResource } from '../../domain/index.ts';
+import { stepBack } from '../../registry/releases/step-back.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { confirm } from '../confirm.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -8,11 +9,8 @@ import { CliError } from '../failures/cli-error.ts';
 import { createPaint } from '../output/paint.ts';
 import { describeDifferences } from '../releases/describe-differences.ts';
 import { findDifferences } from '../releases/differences.ts';
-import {
-  findConfigurationSid,
-  findPreviousRelease,
-  requireActiveRelease,
-} from '../releases/find-release.ts';
+import { findConfigurationSid, requireActiveRelease } from '../releases/find-release.ts';
+import { findReplay } from '../releases/find-replay.ts';
 import { fetchMembers } from '../releases/member.ts';
 import { rehearseConfiguration } from '../releases/rehearse.ts';
 import { released } from '../releases/released.ts';
@@ -25,43 +23,43 @@ export type RollbackFlags = {
   readonly idempotencyKey?: string;
 };
 
+/** Decided by the registry, so that a rerun with the same key is the same request, whatever is live by then. */
+const PREVIOUS = 'Previous';
+
 export const rollback: RunCommand<RollbackFlags> = async (context, { flags }) => {
+  const { reason, idempotencyKey } = flags;
   const api = await context.connect();
   const active = await requireActiveRelease(api);
-  const configurationSid = await findTarget(api, active, flags.to);
-  if (flags.dryRun) return rehearseConfiguration(context, api, configurationSid);
+  const to = flags.to === undefined ? undefined : await findConfigurationSid(api, flags.to);
+  const wanted = { configurationSid: to ?? PREVIOUS, reason, idempotencyKey };
+  const replay = flags.dryRun ? undefined : await findReplay(api, wanted);
+  if (replay) return released(context, api, replay);
+  const configurationSid = to ?? (await findPreviousConfiguration(api, active));
+  if (flags.dryRun) return rehearseConfiguration(context, api, { configurationSid });
 
   const now = await fetchMembers(api, active.configuration_sid);
   const differences = findDifferences(now, await fetchMembers(api, configurationSid));
   context.note(`Rolling back from ${active.sid} to configuration ${configurationSid}:`);
   context.note(describeDifferences(differences, createPaint(context.terminal.colour.error)));
   await confirm(context, 'Release this?', { yes: flags.yes, unattended: true });
-  const release = await createRelease(api, {
-    configurationSid,
-    reason: flags.reason,
-    idempotencyKey: flags.idempotencyKey,
-    // What was shown is what happens, or nothing does.
-    ifMatch: active.sid,
-  });
+  // What was shown is what happens, or nothing does.
+  const release = await createRelease(api, { ...wanted, ifMatch: active.sid });
   return released(context, api, release);
 };
 
-async function findTarget(
+async function findPreviousConfiguration(
   api: PluginsApi,
   active: ReleaseResource,
-  to: string | undefined,
 ): Promise<string> {
-  if (to === undefined) return (await previousOf(api, active)).configuration_sid;
-  return findConfigurationSid(api, to);
-}
-
-async function previousOf(api: PluginsApi, active: ReleaseResource): Promise<ReleaseResource> {
-  const previous = await findPreviousRelease(api, active.sid);
-  if (previous) return previous;
+  const releases: ReleaseResource[] = [];
+  for await (const release of listReleases(api, { pageSize: 1000 })) releases.push(release);
+  const previous = stepBack(releases);
+  if (previous) return previous.configuration_sid;
   throw new CliError({
     code: 'no-earlier-release',
-    message: `${active.sid} is the first release; there is nothing before it.`,
-    advice: 'Take plugins out with `plugboard release --disable name`.',
+    message: `Nothing was live before the configuration of ${active.sid}.`,
+    advice:
+      'Take plugins out with `plugboard release --disable name`, or name a release of `plugboard history` with --to.',
     exit: EXIT.failed,
   });
 }

@@ -23,7 +23,8 @@ function declareDeploy(program: Command, declare: Declare): void {
     details: [
       'Name, version and "flexPlugin" (dependencies, optionalDependencies, engines, policy, format) come from package.json in the folder, which is this one by default.',
       'The bundle is uploaded from `build/<name>.js`, `build/bundle.js`, `dist/<name>.js` or `dist/bundle.js`, or from --bundle; with --url it stays where it is hosted, and the registry gets its address and the hash of its bytes.',
-      'The same bytes again under the same version are success, so a failed pipeline step can be run again; other bytes under a version that exists are exit code 4.',
+      'The same again under the same version is success, so a failed pipeline step can be run again. Another byte in any of its files, another "flexPlugin" or another address under a version that exists is exit code 4, and a version that is archived by now exit code 5.',
+      '--patch, --minor and --major count up from the highest version unless that is the very same. With --no-check the bytes are not known, so they count up whenever the highest version has an integrity.',
     ].join('\n'),
     options: [
       new Option(
@@ -86,7 +87,10 @@ function declareRelease(program: Command, declare: Declare): void {
       'Changes what is live by what is named and leaves the rest as it is, in one transaction. With --base, changes of other plugins that were released since are kept, and a change of the same plugin is exit code 4.',
     options: [
       ...changeOptions(),
-      new Option('--configuration <sid>', 'release this configuration as it is'),
+      new Option(
+        '--configuration <sid>',
+        'release this configuration as it is; --base then has to be live still',
+      ),
       new Option(
         '--base <sid>',
         'the release that the change was made against: an FK SID, `active` or `none`',
@@ -114,10 +118,12 @@ function declareRollback(program: Command, declare: Declare): void {
   declare<RollbackFlags>(program, {
     usage: 'rollback',
     summary: 'release an earlier configuration again',
-    details:
+    details: [
       'Goes back one step, or to the release or configuration that --to names. What changes is shown first; a release that somebody else makes meanwhile is exit code 4, not lost.',
+      'A rollback is a new release of an earlier configuration. After one, the next goes a step further back and never returns to what was left; forth again is --to, as it is printed.',
+    ].join('\n'),
     options: [
-      new Option('--to <sid>', 'release or configuration to go back to; default: the one before'),
+      new Option('--to <sid>', 'release or configuration to go to; default: one step back'),
       new Option('--dry-run', 'show what would change and what would be refused'),
       reasonOption(),
       yesOption(),

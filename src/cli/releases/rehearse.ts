@@ -10,6 +10,7 @@ import { changesJson, describeDifferences } from './describe-differences.ts';
 import { findDifferences } from './differences.ts';
 import { fetchMembers, type Member } from './member.ts';
 import { type ChangeFlags, readChanges } from './read-changes.ts';
+import { refuseIfMoved, refuseUnreleasable } from './refuse-unreleasable.ts';
 
 export async function rehearseChanges(
   context: Context,
@@ -39,12 +40,20 @@ export async function rehearseChanges(
   return rehearsed(context, { now, after, rebased: isRebased, allowBroken: flags.allowBroken });
 }
 
+export type RehearsedConfiguration = {
+  readonly configurationSid: string;
+  /** SID of the release that has to be live still. */
+  readonly base?: string | undefined;
+};
+
 export async function rehearseConfiguration(
   context: Context,
   api: PluginsApi,
-  configurationSid: string,
+  { configurationSid, base }: RehearsedConfiguration,
 ): Promise<Result> {
   const active = await fetchActiveRelease(api);
+  refuseIfMoved(base, active);
+  await refuseUnreleasable(api, configurationSid);
   const now = await fetchMembers(api, active?.configuration_sid);
   const after = await fetchMembers(api, configurationSid);
   return rehearsed(context, { now, after, rebased: false, allowBroken: true });
