@@ -8,7 +8,7 @@ export type FlexNamespace = {
   readonly VERSION?: string;
 };
 
-/** The Manager's `user` as far as `devOverrides` may count on it; Flex UI has more there. */
+/** The Manager's `user` as far as `devOverrides` and `panel` may count on it; Flex UI has more there. */
 export type FlexUser = { readonly identity?: string; readonly roles?: readonly string[] };
 
 export type RegistrySource = {
@@ -77,6 +77,12 @@ export type BootstrapOptions = {
    * On a page of localhost it is not asked. See docs/security.md.
    */
   readonly devOverrides?: (user: FlexUser) => boolean | Promise<boolean>;
+  /**
+   * Whether `plugboard.openPanel()` shows this user the panel; only `true` allows it, and a throw or a promise
+   * does not. Asked each time, at once. Default: everybody may, since the panel shows only what
+   * `plugboard.report` tells in the page's own console. See docs/security.md.
+   */
+  readonly panel?: (user: FlexUser) => boolean;
   readonly timeouts?: Partial<BootTimeouts>;
   /** Called for each event of the boot; the same events are dispatched on window as `plugboard:<type>`. */
   readonly onEvent?: (event: BootEvent) => void;
@@ -86,7 +92,7 @@ export type BootstrapOptions = {
   readonly random?: () => number;
 };
 
-type OptionalSetting = 'seed' | 'bundleOrigins' | 'nonce' | 'engines' | 'devOverrides';
+type OptionalSetting = 'seed' | 'bundleOrigins' | 'nonce' | 'engines' | 'devOverrides' | 'panel';
 
 export type BootSettings = Required<Omit<BootstrapOptions, OptionalSetting | 'timeouts'>> &
   Pick<BootstrapOptions, OptionalSetting> & {

@@ -33,6 +33,8 @@ export type HostRules = {
   readonly roles: readonly string[];
   /** The source of the host's `devOverrides` option. */
   readonly devOverrides: string;
+  /** The source of the host's `panel` option. Default: none. */
+  readonly panel?: string;
   /** Content-Security-Policy of the page. Default: none. */
   readonly policy?: string;
 };
@@ -154,7 +156,7 @@ declare global {
   var bootedDesk: DeskState;
 }
 
-function deskHtml({ roles, devOverrides }: HostRules): string {
+function deskHtml({ roles, devOverrides, panel = 'undefined' }: HostRules): string {
   return `<!doctype html>
 <html lang="en">
   <head>
@@ -173,6 +175,7 @@ function deskHtml({ roles, devOverrides }: HostRules): string {
         manager: { user: { identity: 'ada', roles: ${JSON.stringify(roles)} } },
         registry: { url: '${REGISTRY}' },
         devOverrides: ${devOverrides},
+        panel: ${panel},
         timeouts: { quietMs: 50 },
         onEvent: (event) => bootedDesk.events.push(event),
       }).then((report) => { bootedDesk.report = report; });

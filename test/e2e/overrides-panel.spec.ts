@@ -6,6 +6,7 @@ import {
   DESK,
   DEVELOPER,
   type Desk,
+  faultsOf,
   openDesk,
   REGISTRY,
   RELEASE,
@@ -56,6 +57,21 @@ test('a plugin that failed is shown with the reason in words, and those it drew 
   await expect(bars).toHaveAccessibleName(
     /^download from \d+ to \d+ ms, evaluate from \d+ to \d+ ms, init from \d+ to \d+ ms, failed$/,
   );
+});
+
+test('what a plugin says of its failure is shown as text, whatever it looks like', async ({
+  page,
+  context,
+}) => {
+  const desk = await openDesk(context);
+  const markup = '<img src=x onerror="document.title = 1"><script>document.title = 2</script>';
+  const init = `throw new Error(${JSON.stringify(markup)});`;
+  desk.serve(CRM_URL, flexBundle('plugin-crm', { init }));
+  await visit(page, '/');
+  await openPanel(page);
+  await expect(panel(page)).toContainText(markup);
+  await expect(panel(page).locator('img:not([role]), script')).toHaveCount(0);
+  await expect(page).toHaveTitle('Light desktop');
 });
 
 test('the report goes to the clipboard as it is', async ({ page, context }) => {
@@ -128,6 +144,24 @@ test('whom the host does not allow overrides sees no button for them', async ({
   await openPanel(page);
   await expect(panel(page)).toContainText('This desktop does not allow you overrides.');
   await expect(panel(page).getByRole('button', { name: /overrides/i })).toHaveCount(0);
+});
+
+test('whom the host does not show the panel is told so, and nothing of it is loaded', async ({
+  page,
+  context,
+}) => {
+  const desk = await openDesk(context);
+  desk.host({ ...DEVELOPER, panel: "(user) => user.roles.includes('supervisor')" });
+  await visit(page, '/?plugins=off');
+  const said = await page.evaluate(() => plugboard.openPanel().catch(String));
+  expect(said).toContain('panel-not-allowed');
+  expect(said).toContain('the option panel of bootstrap() did not answer true');
+  const banner = page.getByRole('region', { name: 'Overrides of this desktop' });
+  await banner.getByRole('button', { name: 'Details' }).click();
+  await expect(banner.getByRole('alert')).toContainText('panel-not-allowed');
+  expect(await faultsOf(page)).toEqual(['panel-not-allowed', 'panel-not-allowed']);
+  await expect(panel(page)).toHaveCount(0);
+  expect(desk.requests).not.toContain(`${DESK}/plugboard-panel.js`);
 });
 
 test('no script of the page can switch overrides on', async ({ page, context }) => {

@@ -1,5 +1,10 @@
 // Tells for as long as the desktop is open that it is not the release as it is, and leads back in one click.
-import { type BootReport, type DevOverride, formatDevOverride } from '../../domain/index.ts';
+import {
+  type BootReport,
+  type DevOverride,
+  formatDevOverride,
+  reasonOf,
+} from '../../domain/index.ts';
 import { element } from '../panel/element.ts';
 import { followOutcomes } from '../panel/follow-outcomes.ts';
 import { createShell } from '../panel/shell.ts';
@@ -38,7 +43,9 @@ export function showBanner(report: BootReport, tab: TabState, nonce: string | un
       fallBack,
       button('Details', () => {
         const { plugboard } = globalThis as { plugboard?: PlugboardGlobal };
-        void plugboard?.openPanel();
+        plugboard?.openPanel().catch((error: unknown) => {
+          problem.textContent = reasonOf(error);
+        });
       }),
       button('Back to the release', () => reloadAfter(forgetTab), 'primary small'),
     ),
