@@ -24,8 +24,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Resolves to the address once it is printed; rejects when the process ends before. */
-function startServing(): Promise<string> {
+/** Resolves to the address and all that stood before it on standard error; rejects when the process ends before. */
+function startServing(): Promise<{ url: string; printed: string }> {
   return new Promise((resolve, reject) => {
     let printed = '';
     const started = spawn(process.execPath, [cli.main, 'serve', '--port', '0', '--data', 'data'], {
@@ -38,15 +38,19 @@ function startServing(): Promise<string> {
     started.stderr.on('data', (chunk: Buffer) => {
       printed += chunk.toString();
       const [, url] = /^Registry +(http:\S+)$/m.exec(printed) ?? [];
-      if (url !== undefined) resolve(url);
+      if (url !== undefined) resolve({ url, printed });
     });
   });
 }
 
 test('a registry that was started by the command serves the command, and stops when told', async () => {
-  const url = await startServing();
+  const { url, printed } = await startServing();
   const file = await readFile(join(folder, 'data/credentials.json'), 'utf8');
   const { accountSid, authToken } = JSON.parse(file) as Record<string, string>;
+  // Nobody sits there, so this may be a journal that others read.
+  expect(printed).not.toContain(authToken);
+  expect(printed).toContain(`New account ${accountSid}`);
+  expect(printed).toContain(join(folder, 'data/credentials.json'));
   const env = {
     PLUGBOARD_URL: url,
     PLUGBOARD_ACCOUNT_SID: accountSid ?? '',

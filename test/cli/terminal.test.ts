@@ -43,6 +43,17 @@ function atTerminal(): void {
     expect(await readFile(file, 'utf8')).toContain(authToken);
   });
 
+  test('the first start of a registry shows the token of its account, the second does not', async () => {
+    const stop: [string, string][] = [['Stop it with Ctrl-C.', '\u0003']];
+    const first = await type('serve --port 0 --data own', stop, {});
+    const file = await readFile(`${bench.folder}/own/credentials.json`, 'utf8');
+    const { authToken } = JSON.parse(file) as { authToken: string };
+    expect(first.screen).toContain(authToken);
+    const second = await type('serve --port 0 --data own', stop, {});
+    expect(second.screen).toMatch(/^Registry /m);
+    expect(second.screen).not.toContain(authToken);
+  });
+
   test('a rollback shows what changes and waits for a yes', async () => {
     await bench.publish('orders', '1.0.0');
     await bench.publish('orders', '2.0.0');

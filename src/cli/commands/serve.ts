@@ -12,7 +12,7 @@ export type ServeFlags = {
   readonly json?: boolean;
 };
 
-/** The auth token is in the file and nowhere else: what is printed is often kept. */
+/** Without the auth token: what a program prints is often kept. */
 export const SERVE_SHAPE: Shape = {
   url: 'text',
   accountSid: 'text',
@@ -37,8 +37,10 @@ export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags 
   const { accountSid, authToken } = credentials;
   const credentialsFile = join(dataFolder, 'credentials.json');
   if (isNew && !flags.json) {
-    note(`New account ${accountSid}\nAuth token  ${authToken}`);
-    note(`Both are in ${credentialsFile} and are not shown again.`);
+    note(`New account ${accountSid}`);
+    // Once, to a person. Where nobody sits there, standard error is kept: by a container, a journal, a pipeline.
+    if (terminal.interactive) note(`Auth token  ${authToken}`);
+    note(`Its credentials are in ${credentialsFile} and are not shown again.`);
   }
   if (!flags.json) note(`Registry    ${url}\nStop it with Ctrl-C.`);
   const stopped = untilStopped();
