@@ -1,6 +1,7 @@
 // audit, keys, backup and restore.
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basicAuth, composeRelease, fetchReleaseManifest } from '../../src/client/index.ts';
+import { openSqliteDriver } from '../../src/registry/database/sqlite-driver.ts';
 import { startRegistry } from '../../src/registry/index.ts';
 import { CliBench } from './support/cli-bench.ts';
 
@@ -100,6 +101,23 @@ test('a backup of a running registry starts elsewhere with the same release, bun
     expect(await (await fetch(`${restored.url}${pathname}`)).text()).toBe('kept();');
   } finally {
     await restored.close();
+  }
+});
+
+test('a backup leaves the schema of the database as it is, whichever version of Plugboard works with it', async () => {
+  await bench.registry.close();
+  const schemaOf = async (folder: string, set?: number): Promise<unknown> => {
+    const database = await openSqliteDriver(`${bench.folder}/${folder}/registry.sqlite`);
+    if (set !== undefined) database.exec(`update schema_version set version = ${set}`);
+    const row = database.prepare('select version from schema_version').get();
+    database.close();
+    return row;
+  };
+  for (const version of [99, 1]) {
+    await schemaOf('data', version);
+    await bench.ok(`backup saved-${version} --data data`);
+    expect(await schemaOf('data')).toEqual({ version });
+    expect(await schemaOf(`saved-${version}`)).toEqual({ version });
   }
 });
 

@@ -1,7 +1,10 @@
 // `plugboard backup` and `plugboard restore`: the whole of a registry with its embedded database, in one folder.
 import { access, chmod, copyFile, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { backupDatabase, openDatabase, restoreDatabase } from '../../registry/index.ts';
+import { Kysely } from 'kysely';
+import type { Schema } from '../../registry/database/schema.ts';
+import { openSqliteDialect } from '../../registry/database/sqlite.ts';
+import { backupDatabase, restoreDatabase } from '../../registry/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
@@ -33,7 +36,9 @@ export const backup: RunCommand<DataFlags> = async ({ terminal, note }, { args, 
   await mkdir(partial, { recursive: true, mode: 0o700 });
 
   note(`Copying the database of ${data}`);
-  const database = await openDatabase({ dataFolder: data });
+  // As it is: the registry that works with it may be of another version, and its schema is not ours to change.
+  const dialect = await openSqliteDialect(join(data, DATABASE));
+  const database = new Kysely<Schema>({ dialect });
   try {
     await backupDatabase(database, join(partial, DATABASE));
   } finally {
