@@ -11,6 +11,7 @@ import {
   listReleases,
 } from '../../src/client/index.ts';
 import { CliBench } from './support/cli-bench.ts';
+import { startImportGate } from './support/import-gate.ts';
 import { addRelease, aTwilioAccount } from './support/twilio-account.ts';
 import { startTwilioDouble, type TwilioDouble } from './support/twilio-double.ts';
 
@@ -120,6 +121,24 @@ test('killed again and again, it goes on where it was, and no release appears be
   expect(twilio.requests - before).toBeLessThan(60);
 });
 
+test('with more releases than one request takes, an interruption never leaves an old one live', async () => {
+  for (let number = 8; number <= 250; number += 1) addRelease(twilio.account, number, 21);
+  const newest = twilio.account.releases.at(-1)?.sid;
+  await runUntilImported(1);
+  const there = await collect(listReleases(bench.api));
+  expect(there.length).toBeLessThan(250);
+  expect((await fetchActiveRelease(bench.api))?.sid).toBe(newest);
+  addRelease(twilio.account, 251, 13);
+  await runUntilImported(2);
+  const next = twilio.account.releases.at(-1)?.sid;
+  expect((await fetchActiveRelease(bench.api))?.sid).toBe(next);
+  const result = await bench.json<{ created: number; unchanged: number }>(line(), {
+    env: twilio.login,
+  });
+  expect(result.created + result.unchanged).toBe(58 + 251);
+  await expectCopy();
+});
+
 test('run again it changes nothing, and later it brings over what is new', async () => {
   await bench.ok(line(), { env: twilio.login });
   expect(await bench.json(line(), { env: twilio.login })).toMatchObject({
@@ -155,6 +174,21 @@ test('wrong or missing credentials on either side are exit code 3', async () => 
   const env = { ...twilio.login, PLUGBOARD_API_KEY: key.sid, PLUGBOARD_API_SECRET: key.secret };
   expect(await bench.failure(line(), { env })).toMatchObject({ status: 3, code: 'scope-missing' });
 });
+
+/** Starts the command and kills it when so many requests with releases were answered, before the next one arrives. */
+async function runUntilImported(requests: number): Promise<void> {
+  const gate = await startImportGate(bench.registry.url, requests);
+  const env = { ...bench.login, ...twilio.login, PLUGBOARD_URL: gate.url };
+  const child = spawn(process.execPath, [bench.main, ...line().split(' ')], {
+    env: { PATH: process.env['PATH'], ...env },
+  });
+  const exited = new Promise<NodeJS.Signals | null>((resolve) => {
+    child.once('exit', (_code, signal) => resolve(signal));
+  });
+  void gate.full.then(() => child.kill('SIGKILL'));
+  expect(await exited).toBe('SIGKILL');
+  await gate.close();
+}
 
 /** Starts the command and kills it, without a chance to clean up, when the double gets its n-th request. */
 function runUntil(request: number): Promise<void> {

@@ -84,6 +84,30 @@ test('what belongs to another account, or has another content here, is a conflic
   expect([taken.status, taken.body.details.reason]).toEqual([409, 'plugin-exists']);
 });
 
+test('a release that ends every call is live from the first one on, and the order is that of the calls', async () => {
+  const account = await registry.newAccount();
+  const given = records();
+  const release = (number: number) => ({
+    ...given.release,
+    sid: `FK${String(number).padStart(32, 'd')}`,
+  });
+  await account.post('Import', { ...formOf(given), Releases: [] });
+  const send = async (...numbers: number[]) => {
+    const releases = numbers.map((number) => JSON.stringify(release(number)));
+    const { body } = await account.post('Import', { Releases: releases });
+    expect((await account.get('Releases/Active')).body.sid).toBe(release(7).sid);
+    return body;
+  };
+  expect(await send(1, 2, 7)).toEqual({ created: 3, updated: 0, unchanged: 0 });
+  expect(await send(2, 3, 4, 7)).toEqual({ created: 2, updated: 0, unchanged: 2 });
+  expect(await send(4, 5, 7)).toEqual({ created: 1, updated: 0, unchanged: 2 });
+  expect(await send(4, 5, 7)).toEqual({ created: 0, updated: 0, unchanged: 3 });
+  const { releases } = (await account.get('Releases')).body;
+  expect(releases.map(({ sid }: { sid: string }) => Number(sid.at(-1)))).toEqual([
+    7, 5, 4, 3, 2, 1,
+  ]);
+});
+
 test.each([
   ['no JSON', { Plugins: '{' }],
   ['no object', { Plugins: '7' }],

@@ -14,6 +14,7 @@ import {
 } from '../../client/index.ts';
 import type { ConfigurationResource } from '../../domain/index.ts';
 import { inBatches } from './in-batches.ts';
+import { releaseBatches } from './release-batches.ts';
 
 export type Copied = ImportCounts & {
   readonly plugins: number;
@@ -45,7 +46,9 @@ export async function copyAccount(
 
   const releases = await oldestFirst(listReleases(source));
   note(`Releases: ${releases.length}`);
-  for (const batch of inBatches(releases)) await send({ releases: batch });
+  for (const batch of releaseBatches(releases)) {
+    await send({ releases: batch.releases }, batch.repeated);
+  }
   return {
     plugins: plugins.length,
     versions,
@@ -55,15 +58,18 @@ export async function copyAccount(
   };
 }
 
-type Send = ((records: ImportRecords) => Promise<void>) & { counts(): ImportCounts };
+/** What is repeated came before, so it is among the unchanged and was counted then. */
+type Send = ((records: ImportRecords, repeated?: number) => Promise<void>) & {
+  counts(): ImportCounts;
+};
 
 function createSender(target: PluginsApi): Send {
   const total = { created: 0, updated: 0, unchanged: 0 };
-  const send = async (records: ImportRecords) => {
+  const send = async (records: ImportRecords, repeated = 0) => {
     const { created, updated, unchanged } = await importRecords(target, records);
     total.created += created;
     total.updated += updated;
-    total.unchanged += unchanged;
+    total.unchanged += unchanged - repeated;
   };
   return Object.assign(send, { counts: () => ({ ...total }) });
 }

@@ -3,6 +3,7 @@ import type { PluginRow, PluginVersionRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
 import { badRequest, conflict } from '../http/api-error.ts';
 import { importRow, type Outcome } from './import-rows.ts';
+import { keepBehind } from './keep-behind.ts';
 import type {
   ImportedConfiguration,
   ImportedPlugin,
@@ -25,7 +26,11 @@ export async function importRecords(write: Write, records: Records): Promise<Out
     outcomes.push(await importConfiguration(write, configuration));
   }
   if (records.releases.length > 0) await refuseOwnReleases(write);
-  for (const release of records.releases) outcomes.push(await importRelease(write, release));
+  let last = 0;
+  for (const release of records.releases) {
+    outcomes.push(await importRelease(write, release));
+    last = await keepBehind(write, release.sid, last);
+  }
   return outcomes;
 }
 
