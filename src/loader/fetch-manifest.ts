@@ -12,13 +12,20 @@ export type ReadResource = (url: string) => Promise<unknown>;
 
 const SOURCES = { manifest: readManifest, 'plugins-api': readPluginsApi } as const;
 
-/** Rejects with a PlugboardError; transient failures are retried within `timeouts.manifestMs`. */
-export function fetchManifest({ settings }: Boot): Promise<unknown> {
+/**
+ * Rejects with a PlugboardError; transient failures are retried within `timeouts.manifestMs`, but only once where
+ * there is something `atHand` to boot from: who has a release that works does not wait for a registry that is down.
+ */
+export function fetchManifest(
+  { settings }: Boot,
+  atHand: Promise<unknown> = Promise.resolve(),
+): Promise<unknown> {
   const { registry, timeouts, random } = settings;
   const { manifestMs: timeoutMs } = timeouts;
   const giveUp = new AbortController();
+  const isHurried = async () => (await atHand) !== undefined;
   const read: ReadResource = (url) =>
-    retryTransient({ random, budgetMs: timeoutMs }, () =>
+    retryTransient({ random, budgetMs: timeoutMs, isHurried }, () =>
       requestJson(url, settings, giveUp.signal, timeoutMs / 2),
     );
   return withDeadline(SOURCES[registry.source ?? 'manifest'](read, registry), timeoutMs, () => {

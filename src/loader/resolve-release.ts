@@ -5,7 +5,12 @@ import { withDeadline } from './deadline.ts';
 import { fetchManifest } from './fetch-manifest.ts';
 import { lastKnownGoodFirst } from './policies/last-known-good-first.ts';
 import { networkFirst } from './policies/network-first.ts';
-import { type FormerRelease, parseResource, type ResolvedRelease } from './release-sources.ts';
+import {
+  type FormerRelease,
+  formerManifest,
+  parseResource,
+  type ResolvedRelease,
+} from './release-sources.ts';
 
 const POLICIES = {
   'network-first': networkFirst,
@@ -19,7 +24,7 @@ export function resolveRelease(boot: Boot, former: FormerRelease): Promise<Resol
     former,
     network: {
       origin: 'network',
-      read: async () => parseResource(await fetchManifest(boot)),
+      read: async () => parseResource(await fetchManifest(boot, formerManifest(former))),
     },
     seed: {
       origin: 'seed',

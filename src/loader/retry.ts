@@ -10,6 +10,7 @@ const TRANSIENT: readonly ErrorCode[] = [
 const TRANSIENT_STATUS: readonly unknown[] = [408, 425, 429];
 const TRIES = 3;
 const FIRST_PAUSE_MS = 200;
+const HURRIED_PAUSE_MS = 50;
 
 export type RetryRules = {
   /** From 0 to 1. */
@@ -18,6 +19,11 @@ export type RetryRules = {
   readonly budgetMs: number;
   /** Asked before each further try; spends from a budget that several pieces of work share. */
   readonly mayRetry?: () => boolean;
+  /**
+   * Asked after a failure: true where something else is at hand. Then only one more try follows, soon, and none where
+   * the other side says that it wants to be left alone for a while.
+   */
+  readonly isHurried?: () => Promise<boolean>;
 };
 
 /** True for network failures, timeouts, 408, 425, 429 and 5xx; never for 401, 403, 404 or bad content. */
@@ -30,7 +36,7 @@ export function isTransient(error: unknown): error is PlugboardError {
 
 /** Calls `work` up to three times while it fails transiently. `work` is told how often it was tried before. */
 export async function retryTransient<T>(
-  { random, budgetMs, mayRetry = () => true }: RetryRules,
+  { random, budgetMs, mayRetry = () => true, isHurried }: RetryRules,
   work: (retries: number) => Promise<T>,
 ): Promise<T> {
   const deadline = performance.now() + budgetMs;
@@ -38,16 +44,25 @@ export async function retryTransient<T>(
     try {
       return await work(retries);
     } catch (error) {
-      if (retries === TRIES - 1 || !isTransient(error)) throw error;
-      const pauseMs = pauseBefore(retries, error, random);
+      if (!isTransient(error)) throw error;
+      const pauseMs = (await isHurried?.())
+        ? hurriedPause(retries, error, random)
+        : pauseBefore(retries, error, random);
       if (performance.now() + pauseMs >= deadline || !mayRetry()) throw error;
       await delay(pauseMs);
     }
   }
 }
 
-function pauseBefore(retries: number, error: PlugboardError, random: () => number): number {
-  const { retryAfterMs } = error.details;
+function pauseBefore(retries: number, { details }: PlugboardError, random: () => number): number {
+  if (retries >= TRIES - 1) return Infinity;
+  const { retryAfterMs } = details;
   const jitter = random() * FIRST_PAUSE_MS * 2 ** retries;
   return typeof retryAfterMs === 'number' ? retryAfterMs + jitter : jitter;
+}
+
+function hurriedPause(retries: number, { details }: PlugboardError, random: () => number): number {
+  return retries > 0 || details['retryAfterMs'] !== undefined
+    ? Infinity
+    : random() * HURRIED_PAUSE_MS;
 }

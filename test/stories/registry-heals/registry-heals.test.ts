@@ -2,6 +2,7 @@
 import { aManifest, aPlugin, createTestDesktop, MANIFEST_URL } from '../../../src/testing/index.ts';
 import { openBrowserPage } from '../browser-page.ts';
 import { tellBoot } from '../tell-boot.ts';
+import { visitHealthily } from '../visits.ts';
 
 openBrowserPage();
 
@@ -26,4 +27,39 @@ it.each([
   expect(report).toMatchObject({ origin: 'network', failures: [] });
   expect(tookMs).toBeGreaterThanOrEqual(atLeastMs);
   expect(desktop.network.requestsOf(MANIFEST_URL)).toBe(2);
+});
+
+it.each([
+  ['answers 500 once', { status: 500 }, 'network', 2],
+  ['is reset once', { reset: true }, 'network', 2],
+  ['asks for two seconds', { status: 503, headers: { 'retry-after': '2' } }, 'last-known-good', 1],
+] as const)(
+  'on a second visit, a registry that %s leads to %j',
+  async (_title, answer, origin, requests) => {
+    const desktop = createTestDesktop();
+    desktop.release(PLUGINS);
+    await visitHealthily(desktop);
+    const before = desktop.network.requestsOf(MANIFEST_URL);
+    desktop.network.answer(MANIFEST_URL, answer, { body });
+
+    const { report, fates } = await tellBoot(desktop);
+
+    expect(fates).toEqual(['plugin-a: initialised']);
+    expect(report.origin).toBe(origin);
+    expect(desktop.network.requestsOf(MANIFEST_URL) - before).toBe(requests);
+  },
+);
+
+it('on a second visit, a registry that stays down is given up after one more try', async () => {
+  const desktop = createTestDesktop();
+  desktop.release(PLUGINS);
+  await visitHealthily(desktop);
+  const before = desktop.network.requestsOf(MANIFEST_URL);
+  desktop.network.answer(MANIFEST_URL, { reset: true });
+
+  const { report, tookMs } = await tellBoot(desktop);
+
+  expect(report).toMatchObject({ origin: 'last-known-good', healthy: true });
+  expect(desktop.network.requestsOf(MANIFEST_URL) - before).toBe(2);
+  expect(tookMs).toBeLessThanOrEqual(50);
 });
