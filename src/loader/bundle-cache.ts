@@ -5,8 +5,7 @@ import type { Boot } from './boot.ts';
 import { withDeadline } from './deadline.ts';
 import { hasIntegrity, isHtml } from './diagnose-bundle.ts';
 import type { Bundle } from './download-bundle.ts';
-
-const CACHE_NAME = 'plugboard-bundles';
+import type { RegistrySource } from './options.ts';
 
 /** The kept bytes of a bundle that the network did not deliver; undefined when there are none to trust. */
 export async function readCachedBundle(
@@ -19,7 +18,7 @@ export async function readCachedBundle(
   const { cacheMs } = boot.settings.timeouts;
   const timeout = () => new PlugboardError('cache-timeout', { timeoutMs: cacheMs });
   try {
-    const body = await withDeadline(readBytes(plugin), cacheMs, timeout);
+    const body = await withDeadline(readBytes(plugin, boot.settings.registry), cacheMs, timeout);
     if (!body) return undefined;
     const url = URL.createObjectURL(new Blob([body], { type: 'text/javascript' }));
     const { integrity } = plugin;
@@ -38,25 +37,34 @@ export async function readCachedBundle(
   }
 }
 
-/** Fills the cache with the bundles of a healthy boot, mostly out of the HTTP cache, and drops all others. */
+/** Adds the bundles of a healthy boot, mostly out of the HTTP cache. Never rejects. */
 export async function keepBundles(plugins: readonly BundleAddress[], boot: Boot): Promise<void> {
-  if (!globalThis.caches) return;
-  const cache = await caches.open(CACHE_NAME);
-  const wanted = new Set(plugins.map(({ url }) => url));
-  for (const { url } of await cache.keys()) {
-    if (!wanted.has(url)) await cache.delete(url);
-  }
   for (const plugin of plugins) {
     // One bundle that cannot be kept must not spoil the rest.
-    await keepBundle(cache, plugin, boot).catch((cause: unknown) =>
+    await keepBundle(plugin, boot).catch((cause: unknown) =>
       boot.fault(cacheError(cause), plugin.uniqueName),
     );
   }
 }
 
-async function keepBundle(cache: Cache, plugin: BundleAddress, boot: Boot): Promise<void> {
+/** Drops the bundles of releases that are no longer kept. */
+export async function dropOtherBundles(
+  plugins: readonly BundleAddress[],
+  { settings }: Boot,
+): Promise<void> {
+  const cache = await openCache(settings.registry);
+  const wanted = new Set(plugins.map(({ url }) => url));
+  for (const { url } of (await cache?.keys()) ?? []) {
+    if (!wanted.has(url)) await cache?.delete(url);
+  }
+}
+
+async function keepBundle(plugin: BundleAddress, boot: Boot): Promise<void> {
   const { url, integrity } = plugin;
-  if (await cache.match(url)) return;
+  const cache = await openCache(boot.settings.registry);
+  if (!cache) return;
+  const kept = integrity === undefined ? undefined : await cache.match(url);
+  if (integrity && kept && (await hasIntegrity(await kept.arrayBuffer(), integrity))) return;
   const signal = AbortSignal.timeout(30_000);
   const response = await boot.settings.fetch(url, {
     signal,
@@ -74,13 +82,21 @@ async function keepBundle(cache: Cache, plugin: BundleAddress, boot: Boot): Prom
   await cache.put(url, response);
 }
 
-async function readBytes({ url, integrity }: BundleAddress): Promise<ArrayBuffer | undefined> {
-  const cache = globalThis.caches && (await caches.open(CACHE_NAME));
+/** Releases of different registries and accounts are kept apart: each drops only its own. */
+async function openCache({ url, accountSid = '' }: RegistrySource): Promise<Cache | undefined> {
+  return globalThis.caches?.open(`plugboard-bundles ${new URL(url).origin} ${accountSid}`);
+}
+
+async function readBytes(
+  { url, integrity }: BundleAddress,
+  registry: RegistrySource,
+): Promise<ArrayBuffer | undefined> {
+  const cache = await openCache(registry);
   const response = await cache?.match(url);
   if (!response) return undefined;
   const body = await response.arrayBuffer();
   if (integrity === undefined || (await hasIntegrity(body, integrity))) return body;
-  await cache.delete(url);
+  await cache?.delete(url);
   throw new PlugboardError('cache-corrupt', { reason: 'the bytes of a bundle were changed' });
 }
 

@@ -8,13 +8,16 @@ import {
 } from '../domain/index.ts';
 import { asPlugboardError } from './boot.ts';
 import type { BootTools } from './boot-tools.ts';
-import { keepBundles } from './bundle-cache.ts';
-import { delay } from './deadline.ts';
+import { dropOtherBundles, keepBundles } from './bundle-cache.ts';
+import { delay, settlesWithin } from './deadline.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { Downloads } from './download-bundles.ts';
 import { forget, keepRelease } from './last-known-good.ts';
 import type { ResolvedRelease } from './release-sources.ts';
 import type { PlanRun } from './run-plan.ts';
+
+/** A browser whose Cache Storage hangs must still learn the new release. */
+const KEEP_DEADLINE_MS = 60_000;
 
 /** Resolves when nothing more is to be done; what goes wrong is told as a fault. */
 export async function commitBoot(
@@ -33,11 +36,14 @@ export async function commitBoot(
     guard.stop();
     if (!report.healthy || report.overrides.length > 0 || runtimeErrors.count() > 0) return;
     if (release.origin !== 'network' || !outcomes.every(isUpAsReleased)) return;
+    await idle();
+    const files = release.manifest ? await filesOf(release.manifest, downloads) : [];
+    // The bytes first: until the manifest is kept too, the former release is whole.
+    await settlesWithin(keepBundles(files, boot), KEEP_DEADLINE_MS);
     await keepRelease(boot, 'lastKnownGood', release.resource);
     await forget(boot, 'next');
     boot.emit({ type: 'committed', releaseSid: report.release?.releaseSid ?? '' });
-    await idle();
-    if (release.manifest) await keepBundles(await filesOf(release.manifest, downloads), boot);
+    await dropOtherBundles(files, boot);
   } catch (error) {
     boot.fault(asPlugboardError(error));
   }

@@ -3,6 +3,7 @@ import {
   aPlugin,
   createTestDesktop,
   flexBundle,
+  MANIFEST_URL,
   REGISTRY_URL,
 } from '../../../src/testing/index.ts';
 import { openBrowserPage } from '../browser-page.ts';
@@ -13,6 +14,7 @@ import { faultsOf, visitHealthily } from '../visits.ts';
 openBrowserPage();
 
 const CDN = 'https://cdn.example';
+const BUNDLES = `plugboard-bundles ${REGISTRY_URL} `;
 const PLUGINS = [
   aPlugin('plugin-hashed', { integrity: integrityOf(flexBundle('plugin-hashed')) }),
   aPlugin('plugin-plain'),
@@ -68,7 +70,7 @@ it('a CDN that answers everything with a web page is no obstacle', async () => {
 
 it('bytes that were changed in the cache are never run where integrity is known', async () => {
   const desktop = await afterHealthyVisit();
-  const cache = await caches.open('plugboard-bundles');
+  const cache = await caches.open(BUNDLES);
   const [hashed] = PLUGINS;
   await cache.put(hashed?.plugin_url ?? '', new Response('globalThis.journal.push("stolen")'));
   desktop.network.goDown();
@@ -86,9 +88,53 @@ it('only the bundles of the release that was kept stay in the cache', async () =
   desktop.release(next);
   await visitHealthily(desktop);
 
-  const cache = await caches.open('plugboard-bundles');
+  const cache = await caches.open(BUNDLES);
   const kept = (await cache.keys()).map(({ url }) => url);
   expect(kept).toEqual(next.map(({ plugin_url }) => plugin_url));
+});
+
+it('a release whose bytes are not all kept yet leaves the former one whole', async () => {
+  const desktop = await afterHealthyVisit();
+  const next = PLUGINS.map((plugin) => aPlugin(plugin.unique_name, { version: '2.0.0' }));
+  desktop.release(next);
+  jest.spyOn(await caches.open(BUNDLES), 'put').mockReturnValue(new Promise(() => {}));
+  await tellBoot(desktop);
+  desktop.network.goDown();
+
+  const { report } = await tellBoot(desktop);
+
+  expect(report).toMatchObject({ origin: 'last-known-good', healthy: true });
+  expect(new Set(report.outcomes.map(({ version }) => version))).toEqual(new Set(['1.0.0']));
+});
+
+it('a bundle that changed under the same address is kept anew', async () => {
+  const desktop = createTestDesktop();
+  const body = flexBundle('plugin-a');
+  const changed = `${body}\n// changed`;
+  desktop.release([aPlugin('plugin-a', { integrity: integrityOf(body) })]);
+  await visitHealthily(desktop);
+  const plugin = aPlugin('plugin-a', { integrity: integrityOf(changed) });
+  desktop.release([plugin]);
+  desktop.serve(plugin, { body: changed });
+  await visitHealthily(desktop);
+  desktop.network.goDown();
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(['plugin-a: initialised']);
+});
+
+it('the boot of another account leaves the bytes of this one alone', async () => {
+  const desktop = await afterHealthyVisit();
+  const manifest = desktop.release([aPlugin('plugin-other')]);
+  const { account_sid: accountSid } = manifest;
+  desktop.network.answer(`${MANIFEST_URL}?AccountSid=${accountSid}`, {
+    body: JSON.stringify(manifest),
+  });
+  await visitHealthily(desktop, { registry: { url: REGISTRY_URL, accountSid } });
+
+  const kept = await (await caches.open(BUNDLES)).keys();
+  expect(kept.map(({ url }) => url)).toEqual(PLUGINS.map(({ plugin_url }) => plugin_url));
 });
 
 it('while the registry is slow, the bundles of the release that worked are requested already', async () => {
