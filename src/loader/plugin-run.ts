@@ -57,7 +57,8 @@ export class PluginRun {
   async #downloadStandIn(failed: PlugboardError): Promise<Bundle> {
     const { boot, downloads, findStandIn } = this.#context;
     const standIn = await findStandIn(this.planned);
-    if (!standIn) throw failed;
+    // It may need what the version that it stands in for does not.
+    if (!standIn || (await this.#context.waitForDependencies(standIn))) throw failed;
     // The bytes of a version that worked are mostly here, and a network that failed once may fail again.
     const kept = await downloads.readKept(standIn, failed);
     const bundle = kept ?? (await this.#tryDownload(standIn));

@@ -1,6 +1,6 @@
 // The last version of a plugin that worked takes the place of one that cannot be had.
-import { aPlugin, createTestDesktop } from '../../../src/testing/index.ts';
-import { openBrowserPage } from '../browser-page.ts';
+import { aPlugin, createTestDesktop, systemBundle } from '../../../src/testing/index.ts';
+import { journal, openBrowserPage } from '../browser-page.ts';
 import { tellBoot } from '../tell-boot.ts';
 import { commitsOf, faultsOf, visit, visitHealthily } from '../visits.ts';
 
@@ -61,6 +61,41 @@ it.each([
     'plugin-other: initialised',
   ]);
   expect(report.outcomes[0]).toMatchObject({ version: '1.0.0', insteadOf: '2.0.0' });
+});
+
+describe('a version that needed more than the one that replaces it', () => {
+  const base = aPlugin('plugin-base', { format: 'system', dependencies: {} });
+  const needing = { ...v1, dependencies: { 'plugin-base': '*' } };
+
+  const afterNeeding = async () => {
+    const desktop = createTestDesktop();
+    desktop.release([needing, base]);
+    await visitHealthily(desktop);
+    desktop.release([base, v2]);
+    desktop.serve(v2, { status: 404 });
+    return desktop;
+  };
+
+  it('waits for what it needs', async () => {
+    const desktop = await afterNeeding();
+    desktop.serve(base, { body: systemBundle('plugin-base'), delayMs: 500 });
+
+    const { fates } = await tellBoot(desktop);
+
+    expect(fates).toEqual(['plugin-base: initialised', 'plugin-a: initialised']);
+    expect(journal().indexOf('ready plugin-base')).toBeLessThan(
+      journal().indexOf('evaluate plugin-a'),
+    );
+  });
+
+  it('does not start without it', async () => {
+    const desktop = await afterNeeding();
+    desktop.serve(base, { body: systemBundle('plugin-base', { init: 'throw new Error("no");' }) });
+
+    const { fates } = await tellBoot(desktop);
+
+    expect(fates).toEqual(['plugin-base: init-threw', 'plugin-a: bundle-status']);
+  });
 });
 
 it('not where a dependent needs the new version', async () => {
