@@ -87,12 +87,19 @@ export function summarise(facts: BootFacts): BootReport {
     failures: facts.failures.map(reportFailure),
     outcomes,
     healthy: manifest !== undefined && outcomes.every(isUp),
-    missingMandatory: outcomes.filter((it) => it.mandatory && !isUp(it)).map((it) => it.plugin),
+    missingMandatory: missingMandatory(outcomes),
     deadlineHit: facts.deadlineHit,
     overrides: facts.overrides,
     notes: facts.notes.map(scrubText),
     timings: facts.timings,
   };
+}
+
+/** A refused duplicate has the name of the entry that is used. */
+function missingMandatory(outcomes: readonly PluginReport[]): string[] {
+  const up = new Set(outcomes.filter(isUp).map(({ plugin }) => plugin));
+  const mandatory = outcomes.filter((it) => it.mandatory && !up.has(it.plugin));
+  return [...new Set(mandatory.map(({ plugin }) => plugin))];
 }
 
 /** A failure without what must not leave the browser. */

@@ -18,7 +18,8 @@ const VERDICTS = {
 
 /** One sentence about one plugin of a boot. */
 export function explain({ outcomes, origin }: BootReport, plugin: string): string {
-  const outcome = outcomes.find((it) => it.plugin === plugin);
+  // A refused duplicate stands before the entry of the same name that was used.
+  const outcome = outcomes.filter((it) => it.plugin === plugin).at(-1);
   if (!outcome) return `${plugin} is not part of ${ORIGINS[origin]}.`;
   const { version, insteadOf, state, stage, failure } = outcome;
   const words = [

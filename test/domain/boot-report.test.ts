@@ -52,8 +52,11 @@ it('a mandatory plugin that is not up is named', () => {
   expect(report.outcomes.map(({ mandatory }) => mandatory === true)).toEqual([true, false]);
 });
 
-it('a mandatory plugin that is up is not missing', () => {
-  const outcomes: PluginOutcome[] = [{ plugin: 'plugin-a', state: 'initialised' }];
+it('a mandatory plugin that is up is not missing, though it was listed twice', () => {
+  const outcomes: PluginOutcome[] = [
+    { plugin: 'plugin-a', state: 'refused', error },
+    { plugin: 'plugin-a', state: 'initialised' },
+  ];
   expect(summarise(facts({ manifest, outcomes })).missingMandatory).toEqual([]);
 });
 

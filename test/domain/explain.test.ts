@@ -64,6 +64,15 @@ it.each([
   expect(sentence).toContain(words);
 });
 
+it('a plugin that was listed twice is said to be what the entry that was used became', () => {
+  const outcomes: PluginOutcome[] = [
+    { plugin: 'plugin-x', state: 'refused', error: archived },
+    { plugin: 'plugin-x', state: 'initialised' },
+  ];
+  const both = report({ plugin: 'plugin-x', state: 'initialised' }, { outcomes });
+  expect(explain(both, 'plugin-x')).toContain('is up');
+});
+
 it('a plugin that is not there is said not to be there', () => {
   const sentence = explain(report({ plugin: 'plugin-x', state: 'initialised' }), 'plugin-q');
   expect(sentence).toBe('plugin-q is not part of the active release.');
