@@ -79,6 +79,7 @@ export const ERROR_TABLE = {
   'override-version': '{plugin}@{version} could not be had from the registry: {reason}.',
   'local-network-denied':
     'The browser does not let this page reach {url}: access to the local network is denied.',
+  'panel-not-allowed': 'The panel was not opened: {reason}.',
   'companion-unavailable':
     'The script plugboard-{companion}.js, next to the script of the loader, could not be loaded.',
 

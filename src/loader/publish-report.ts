@@ -1,11 +1,5 @@
 // Makes a report readable on the page, as `globalThis.plugboard`, and tells of it.
-import {
-  type BootReport,
-  type ErrorCode,
-  explain,
-  PlugboardError,
-  type ReleaseManifest,
-} from '../domain/index.ts';
+import { type BootReport, explain, PlugboardError, type ReleaseManifest } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
 import { loadCompanion } from './companion.ts';
 import type { BootSettings, FlexUser } from './options.ts';
@@ -24,9 +18,6 @@ export type PlugboardGlobal = {
   /** Takes the listeners of this boot off the page; a later boot does it by itself. */
   readonly dispose: () => void;
 };
-
-/** No failure of a boot, so the table of those has no sentence for it; the reason speaks for itself. */
-const PANEL_NOT_ALLOWED = 'panel-not-allowed' as string as ErrorCode;
 
 type Page = { plugboard?: PlugboardGlobal };
 
@@ -66,7 +57,7 @@ function findPanelRefusal({ panel, manager }: BootSettings): PlugboardError | un
     cause = error;
   }
   const reason = 'the option panel of bootstrap() did not answer true';
-  return new PlugboardError(PANEL_NOT_ALLOWED, { reason }, { cause });
+  return new PlugboardError('panel-not-allowed', { reason }, { cause });
 }
 
 /** Two boots on one page (a retry, a test) must not both listen. */
