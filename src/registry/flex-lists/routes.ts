@@ -6,10 +6,16 @@ import { type FileSource, sendFile } from '../bundles/send-file.ts';
 import { findBundleOfVersion } from '../bundles/store.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/api-error.ts';
-import { contentTag, tagMatches } from '../http/etag.ts';
 import { originOf } from '../http/origin.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
+import { cachingHeaders } from '../manifest/manifest-headers.ts';
+import {
+  chooseBody,
+  isKnown,
+  type PreparedAnswer,
+  prepareAnswer,
+} from '../manifest/prepared-answer.ts';
 import { findPluginVersion } from '../plugin-versions/store.ts';
 import { findPlugin } from '../plugins/store.ts';
 import type { Grants } from '../readers/grants.ts';
@@ -57,7 +63,8 @@ export async function flexListRoutes(
           void reply.header('plugboard-left-out', list.leftOut.join(', '));
         }
         const entries = isCustom ? list.entries.map(customEntry) : list.entries;
-        return sendList(request, reply, JSON.stringify(entries));
+        const answer = await prepareAnswer(JSON.stringify(entries));
+        return sendList(request, reply, answer, { isPublic: reader.kind === 'anyone' });
       },
     });
   }
@@ -103,14 +110,18 @@ export async function flexListRoutes(
   });
 }
 
-function sendList(request: FastifyRequest, reply: FastifyReply, body: string) {
-  const tag = contentTag(body);
+function sendList(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  answer: PreparedAnswer,
+  { isPublic }: { isPublic: boolean },
+) {
+  const { bytes, etag, encoding } = chooseBody(answer, headers['accept-encoding']);
   void reply.headers({
-    etag: tag,
-    // Who asks decides what is in it.
-    'cache-control': 'private, no-cache',
-    vary: 'Authorization, Origin, X-Flex-JWE',
+    ...cachingHeaders({ isPublic }),
+    etag,
+    ...(encoding && { 'content-encoding': encoding }),
   });
-  if (tagMatches(request.headers['if-none-match'], tag)) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').serializer(String).send(body);
+  if (isKnown(answer, headers['if-none-match'])) return reply.code(304).send();
+  return reply.type('application/json; charset=utf-8').send(bytes);
 }

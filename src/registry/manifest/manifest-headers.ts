@@ -1,4 +1,4 @@
-// The headers of a manifest: what caches may do with it, and which pages may read it.
+// The headers of manifests and lists: what caches may do with it, and which pages may read it.
 import { isAllowed } from '../http/cors.ts';
 import type { PreparedBody } from './prepared-answer.ts';
 
@@ -9,16 +9,23 @@ import type { PreparedBody } from './prepared-answer.ts';
 export const PUBLIC_CACHING = 'public, max-age=0, stale-while-revalidate=2, stale-if-error=604800';
 export const PRIVATE_CACHING = 'private, no-cache';
 
+/** What caches may do with a manifest or a list, by whether everybody may read it. */
+export function cachingHeaders({ isPublic }: { isPublic: boolean }) {
+  return {
+    'cache-control': isPublic ? PUBLIC_CACHING : PRIVATE_CACHING,
+    vary: isPublic
+      ? 'Accept-Encoding, Origin'
+      : 'Accept-Encoding, Authorization, Origin, X-Flex-JWE',
+  };
+}
+
 export function manifestHeaders(
   { etag, encoding }: PreparedBody,
   { isPublic, source }: { isPublic: boolean; source: 'memory' | 'database' },
 ): Record<string, string> {
   return {
     'content-type': 'application/json; charset=utf-8',
-    'cache-control': isPublic ? PUBLIC_CACHING : PRIVATE_CACHING,
-    vary: isPublic
-      ? 'Accept-Encoding, Origin'
-      : 'Accept-Encoding, Authorization, Origin, X-Flex-JWE',
+    ...cachingHeaders({ isPublic }),
     etag,
     'server-timing': `manifest;desc=${source}`,
     'timing-allow-origin': '*',

@@ -101,10 +101,23 @@ test('lets pages of allowed origins read it with credentials, and no others', as
   const allowed = await list();
   expect(allowed.headers.get('access-control-allow-origin')).toBe(ORIGIN);
   expect(allowed.headers.get('access-control-allow-credentials')).toBe('true');
-  expect(allowed.headers.get('cache-control')).toBe('private, no-cache');
   const other = await list('/plugins', { origin: 'https://evil.example' });
   expect(other.headers.get('access-control-allow-origin')).toBeNull();
 });
+
+test.each(['/plugins', '/plugins/custom'])(
+  '%s may be kept by caches like the manifest, and not what is read with credentials',
+  async (path) => {
+    const { headers } = await list(path);
+    expect([headers.get('cache-control'), headers.get('vary')]).toEqual([
+      'public, max-age=0, stale-while-revalidate=2, stale-if-error=604800',
+      'Accept-Encoding, Origin',
+    ]);
+    const own = await list(path, { authorization: hosting.account.authorization });
+    expect(own.headers.get('cache-control')).toBe('private, no-cache');
+    expect(own.headers.get('vary')).toContain('Authorization');
+  },
+);
 
 test('is answered 304 while nothing changed', async () => {
   const tag = (await list()).headers.get('etag') ?? '';

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readHostedLoader } from '../../../src/registry/flex-lists/hosted-loader.ts';
 import { type HostingRegistry, startHostingRegistry } from '../bundles/hosting-registry.ts';
 import { until } from '../bundles/until.ts';
 
@@ -92,9 +93,15 @@ function proxied(program: string): void {
     ]);
   });
 
+  const flex = { 'x-flex-jwe': 'a token', origin: 'http://localhost:3000' };
+  const readList = (path: string) => fetch(proxy + path, { headers: flex });
+
   test('with the registry gone desktops boot from the last manifest and its bundles', async () => {
     const release = await releaseSeen();
     const tag = (await read()).headers.get('etag') ?? '';
+    const loaderUrl = `${proxy}${(await readHostedLoader()).path}`;
+    const loader = await (await fetch(loaderUrl)).text();
+    for (const path of ['/plugins?roles=agent', '/plugins/custom']) await readList(path);
     await hosting.registry.close();
     await until(
       'the copy growing old',
@@ -107,6 +114,13 @@ function proxied(program: string): void {
       expect([bundle.status, await bundle.text()]).toEqual([200, 'cached()']);
     }
     expect((await read({ 'if-none-match': tag })).status).toBe(304);
+    for (const path of ['/plugins?roles=admin&roles=agent', '/plugins', '/plugins/custom']) {
+      const answer = await readList(path);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(flex.origin);
+      expect(await answer.json()).toMatchObject([{ name: 'cached', src: bundleUrl }]);
+    }
+    expect(await (await fetch(loaderUrl)).text()).toBe(loader);
   });
 }
 
