@@ -15,11 +15,13 @@ export async function sendFile(
   reply: FastifyReply,
   source: FileSource,
   file: ServedFile,
+  /** In place of what a content address allows. */
+  caching: Record<string, string> = {},
 ) {
   const wanted = rangeHeader(request, file);
   const accepted = request.headers['accept-encoding'];
   const representation = chooseRepresentation(file, accepted, wanted !== undefined);
-  const headers = headersOf(file, representation);
+  const headers = { ...headersOf(file, representation), ...caching };
   if (tagMatches(request.headers['if-none-match'], representation.etag)) {
     return reply.code(304).headers(headers).send();
   }

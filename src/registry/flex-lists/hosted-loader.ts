@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type PreparedAnswer, prepareAnswer } from '../manifest/prepared-answer.ts';
 
 export type HostedLoader = {
-  readonly bytes: Buffer;
+  readonly answer: PreparedAnswer;
   readonly integrity: string;
   /** Names the content, so that the file may be kept for ever. */
   readonly path: string;
@@ -21,7 +22,7 @@ export async function readHostedLoader(
   const bytes = await readFile(file);
   const digest = createHash('sha384').update(bytes).digest();
   return {
-    bytes,
+    answer: await prepareAnswer(bytes),
     integrity: `sha384-${digest.toString('base64')}`,
     path: `/plugins/loader/${digest.toString('hex').slice(0, 16)}/${FILE}`,
   };

@@ -33,6 +33,9 @@ export type FlexListTools = {
   readonly source: FileSource | undefined;
 };
 
+/** Who asks decides what is under a name, so no cache may answer for the registry. */
+const NAMED_CACHING = cachingHeaders({ isPublic: false });
+
 export async function flexListRoutes(
   api: Api,
   context: Context,
@@ -64,7 +67,8 @@ export async function flexListRoutes(
         }
         const entries = isCustom ? list.entries.map(customEntry) : list.entries;
         const answer = await prepareAnswer(JSON.stringify(entries));
-        return sendList(request, reply, answer, { isPublic: reader.kind === 'anyone' });
+        void reply.headers(cachingHeaders({ isPublic: reader.kind === 'anyone' }));
+        return sendPrepared(request, reply.type('application/json; charset=utf-8'), answer);
       },
     });
   }
@@ -86,7 +90,7 @@ export async function flexListRoutes(
       const path = row.format === 'system' ? ADAPTER_FILE : bundle.entry;
       const file = await index.find({ accountSid, bundleId: bundle.id, path });
       if (!file) throw notFound(request.url);
-      return sendFile(request, reply, source, file);
+      return sendFile(request, reply, source, file, NAMED_CACHING);
     },
   });
 
@@ -95,33 +99,23 @@ export async function flexListRoutes(
     url: '/plugins/loader/:Hash/plugboard-hosted.js',
     schema: { hide: true },
     handler: async (request, reply) => {
-      const { bytes, path, integrity } = await loader();
+      const { answer, path } = await loader();
       if (request.url.split('?', 1)[0] !== path) throw notFound(request.url);
       void reply.headers({
         'cache-control': 'public, max-age=31536000, immutable',
         'access-control-allow-origin': '*',
         'cross-origin-resource-policy': 'cross-origin',
-        etag: `"${integrity}"`,
         vary: 'Accept-Encoding',
       });
       void reply.removeHeader('access-control-allow-credentials');
-      return reply.type('text/javascript; charset=utf-8').send(bytes);
+      return sendPrepared(request, reply.type('text/javascript; charset=utf-8'), answer);
     },
   });
 }
 
-function sendList(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
-  answer: PreparedAnswer,
-  { isPublic }: { isPublic: boolean },
-) {
+function sendPrepared({ headers }: FastifyRequest, reply: FastifyReply, answer: PreparedAnswer) {
   const { bytes, etag, encoding } = chooseBody(answer, headers['accept-encoding']);
-  void reply.headers({
-    ...cachingHeaders({ isPublic }),
-    etag,
-    ...(encoding && { 'content-encoding': encoding }),
-  });
+  void reply.headers({ etag, ...(encoding && { 'content-encoding': encoding }) });
   if (isKnown(answer, headers['if-none-match'])) return reply.code(304).send();
-  return reply.type('application/json; charset=utf-8').send(bytes);
+  return reply.send(bytes);
 }

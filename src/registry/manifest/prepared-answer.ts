@@ -24,8 +24,8 @@ const WORTH_FROM = 1024;
  */
 const BROTLI = { [constants.BROTLI_PARAM_QUALITY]: 5 };
 
-export async function prepareAnswer(body: string): Promise<PreparedAnswer> {
-  const bytes = Buffer.from(body);
+export async function prepareAnswer(body: string | Buffer): Promise<PreparedAnswer> {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const etag = contentTag(bytes);
   const plain = { bytes, etag, encoding: undefined };
   if (bytes.length < WORTH_FROM) return { plain, br: undefined, gzip: undefined };

@@ -173,6 +173,9 @@ test('a bundle is there under the name that Flex gives private ones', async () =
   const timer = await fetch(hosting.account.url + path('timer'));
   expect(await timer.text()).toBe('Twilio.Flex.Plugins.init(class {})');
   expect(timer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  // The account that is asked for, and so the bytes, may depend on who asks.
+  expect(timer.headers.get('cache-control')).toBe('private, no-cache');
+  expect(timer.headers.get('vary')).toMatch(/Authorization, Origin, X-Flex-JWE/);
   const adapted = await fetch(hosting.account.url + path('notes'));
   expect(await adapted.text()).toContain('Twilio.Flex.Plugins.init');
   for (const missing of ['nobody', 'elsewhere', '..%2f']) {

@@ -8,7 +8,7 @@ import {
   startHostingRegistry,
 } from '../bundles/hosting-registry.ts';
 
-const LOADER = '/* the loader */';
+const LOADER = '/* the loader */'.repeat(100);
 let hosting: HostingRegistry;
 
 beforeAll(async () => {
@@ -50,4 +50,13 @@ test('the loader may be kept for ever by every cache, and other bytes have anoth
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   const other = src.replace(/loader\/\w{16}/, `loader/${'0'.repeat(16)}`);
   expect((await fetch(other)).status).toBe(404);
+});
+
+test('the loader is compressed, and not sent again to who has it', async () => {
+  const [{ src }] = await (await fetch(`${hosting.account.url}/plugins`)).json();
+  const answer = await fetch(src, { headers: { 'accept-encoding': 'br' } });
+  expect(answer.headers.get('content-encoding')).toBe('br');
+  expect(await answer.text()).toBe(LOADER);
+  const tag = answer.headers.get('etag') ?? '';
+  expect((await fetch(src, { headers: { 'if-none-match': tag } })).status).toBe(304);
 });
