@@ -2,6 +2,7 @@
 import { validator } from 'twilio-flex-token-validator';
 import type { FlexTokenSettings } from './reader-settings.ts';
 import type { TokenCheck, TokenVerdict } from './token-check.ts';
+import { withTimeout } from './with-timeout.ts';
 
 type TwilioSettings = Extract<FlexTokenSettings, { kind: 'twilio' }>;
 
@@ -28,7 +29,7 @@ export function checkByTwilio(
     if (token.length > MAX_LENGTH || !/^[\x21-\x7e]+$/.test(token)) return { state: 'invalid' };
     try {
       const asked = validate(token, accountSid, authToken, realm ?? '', apiKey);
-      return verdictOf(await withTimeout(asked, timeoutMs), accountSid);
+      return verdictOf(await withTimeout(asked, timeoutMs, 'Twilio'), accountSid);
     } catch (reason) {
       return isRefusal(reason) ? { state: 'invalid' } : { state: 'unknown', error: reason };
     }
@@ -49,21 +50,15 @@ function verdictOf(answer: unknown, accountSid: string): TokenVerdict {
 }
 
 /**
- * The package rejects with a text in every case. Twilio's own words mean the token; the words of Node for a connection
- * that failed or an answer that is no JSON, and no words at all, mean that nobody said anything about the token.
+ * The package rejects with a text in every case, and says no status. Only words that refuse this token mean the token;
+ * those of a service that is down or busy, of credentials of ours that are refused, and of Node mean that nobody said
+ * anything about it.
  */
-function isRefusal(reason: unknown): boolean {
-  return (
-    typeof reason === 'string' &&
-    !/ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EPIPE|EHOST|ENET|socket|certificate|JSON|Unexpected|timeout|TLS|SSL/i.test(
-      reason,
-    )
-  );
-}
+const REFUSALS = [
+  /^(the )?(jwe )?token (is |has )?(invalid|expired|revoked|not valid|malformed)\b/i,
+  /^(invalid|expired|revoked|malformed) (jwe )?token\b/i,
+];
 
-function withTimeout<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('Twilio did not answer in time')), timeoutMs);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
+function isRefusal(reason: unknown): boolean {
+  return typeof reason === 'string' && REFUSALS.some((words) => words.test(reason.trim()));
 }

@@ -67,6 +67,15 @@ describe('a token of Twilio', () => {
 
   test.each([
     ['a refusal', () => Promise.reject('Token is invalid'), 'invalid'],
+    ['an invalid token', () => Promise.reject('Invalid token'), 'invalid'],
+    ['an expired token', () => Promise.reject('Token expired'), 'invalid'],
+    ['a revoked token', () => Promise.reject('Token is revoked'), 'invalid'],
+    ['too many requests', () => Promise.reject('Too Many Requests'), 'unknown'],
+    ['a fault at Twilio', () => Promise.reject('Internal server error'), 'unknown'],
+    ['a Twilio that is down', () => Promise.reject('Service is unavailable'), 'unknown'],
+    ['refused credentials of ours', () => Promise.reject('Authenticate'), 'unknown'],
+    ['a refused auth token of ours', () => Promise.reject('Invalid auth token'), 'unknown'],
+    ['words that nobody knows', () => Promise.reject('Something else'), 'unknown'],
     ['a network that is down', () => Promise.reject('connect ECONNREFUSED 1.2.3.4:443'), 'unknown'],
     ['an answer that is no JSON', () => Promise.reject('Unexpected token < in JSON'), 'unknown'],
     ['a refusal without words', () => Promise.reject(undefined), 'unknown'],
