@@ -1,6 +1,7 @@
 // Asks the database which release is the newest. Requests that come together share the question, but each gets an
 // answer to a question that was asked after it came.
 import type { Database } from '../database/schema.ts';
+import { withTimeout } from '../readers/with-timeout.ts';
 
 type Answer = Promise<number | undefined>;
 type Asking = { readonly running: Answer; next?: Answer };
@@ -46,14 +47,4 @@ async function readNewest(database: Database, accountSid: string): Answer {
     .limit(1)
     .executeTakeFirst();
   return row?.sequence;
-}
-
-function withTimeout<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new Error(`the database did not answer within ${timeoutMs} ms`)),
-      timeoutMs,
-    );
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
