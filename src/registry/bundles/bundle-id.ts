@@ -8,12 +8,15 @@ export type BundleContent = {
   readonly private: boolean;
   readonly entry: string;
   readonly files: readonly { readonly name: string; readonly digest: string }[];
+  /** The plugin that the adapter beside the files names; undefined where there is no adapter. */
+  readonly adapterFor?: string | undefined;
 };
 
-export function bundleId({ private: isPrivate, entry, files }: BundleContent): string {
+export function bundleId({ private: isPrivate, entry, files, adapterFor }: BundleContent): string {
   const listing = files.map(({ name, digest }) => [name, digest]);
   listing.sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
-  const content = JSON.stringify([isPrivate, entry, listing]);
+  const adapter = adapterFor === undefined ? [] : [{ format: 'system', plugin: adapterFor }];
+  const content = JSON.stringify([isPrivate, entry, listing, ...adapter]);
   return createHash('sha256').update(content).digest('hex');
 }
 

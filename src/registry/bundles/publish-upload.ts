@@ -32,7 +32,7 @@ export async function publishUpload(
   hosting: Hosting,
   publication: Publication,
 ): Promise<Published> {
-  const { by, upload, fields } = publication;
+  const { by, plugin, upload, fields } = publication;
   const content = {
     private: fields.Private ?? false,
     entry: chooseEntry(
@@ -40,6 +40,7 @@ export async function publishUpload(
       fields.Entry,
     ),
     files: upload.files,
+    ...(fields.Format === 'system' && { adapterFor: plugin.unique_name }),
   };
   const bundle: BundleRow = {
     account_sid: by.caller.accountSid,
@@ -62,7 +63,7 @@ export async function publishUpload(
   });
 }
 
-/** The adapter is made of the bundle, so it is no part of what the bundle is. */
+/** The adapter is made of the entry and the plugin's name, so of what the bundle is it says no more than those. */
 async function withAdapter(
   { upload, fields, plugin }: Publication,
   entryName: string,
