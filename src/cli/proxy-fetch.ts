@@ -1,6 +1,7 @@
 // A fetch that goes through the proxy of HTTPS_PROXY, HTTP_PROXY and NO_PROXY. Node's own ignores them before Node 24,
 // so undici, which Node's is made of, is loaded where one of them is set.
 import type { RequestInit as UndiciRequest } from 'undici';
+import { readProxyPlace } from './proxy-address.ts';
 import type { Terminal } from './terminal.ts';
 
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'] as const;
@@ -14,9 +15,12 @@ export function proxyIn(env: Terminal['env']): Partial<Record<string, string>> {
   return Object.fromEntries(found.filter(([, value]) => value));
 }
 
+/** Throws `proxy-invalid` where a variable holds no address of a proxy. */
 export async function createFetch(env: Terminal['env']): Promise<typeof fetch> {
   const { HTTPS_PROXY: httpsProxy, HTTP_PROXY: httpProxy, NO_PROXY: noProxy } = proxyIn(env);
   if (httpsProxy === undefined && httpProxy === undefined) return fetch;
+  if (httpsProxy !== undefined) readProxyPlace('HTTPS_PROXY', httpsProxy);
+  if (httpProxy !== undefined) readProxyPlace('HTTP_PROXY', httpProxy);
   const undici = await import('undici');
   const dispatcher = new undici.EnvHttpProxyAgent({ httpsProxy, httpProxy, noProxy });
   const throughProxy = async (input: string, init: RequestInit = {}) => {

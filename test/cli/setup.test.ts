@@ -1,9 +1,9 @@
 // login, profiles, doctor, completion, proxies, and what every command does when it cannot do anything.
 import { chmod, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { composeRelease, createApiKey } from '../../src/client/index.ts';
 import { CliBench } from './support/cli-bench.ts';
+import { startProxy } from './support/proxy.ts';
 import { runCli, runProcess } from './support/run-cli.ts';
 
 let bench: CliBench;
@@ -202,6 +202,57 @@ test('HTTP_PROXY is used, NO_PROXY is kept from it, uploads pass too', async () 
   }
 });
 
+test.each([
+  ['http://u:p/w@h', /u:p/],
+  ['u:p@h', /u:p/],
+  ['http://u:1/w@h', /u:1/],
+  ['http://u:%zz@h', /zz/],
+  ['secret-host.example:3128', /secret-host/],
+])(
+  'the proxy %s is refused with a code, by the doctor too, and not shown',
+  async (value, secret) => {
+    const env = { HTTPS_PROXY: value };
+    const failure: Record<string, unknown> = await bench.failure('status', { env });
+    expect(failure).toMatchObject({ status: 2, code: 'proxy-invalid' });
+    const result = await bench.json<{ checks: object[] }>('doctor', { env, exit: 2 });
+    expect(result.checks).toContainEqual(
+      expect.objectContaining({ name: 'proxy', state: 'failed', message: failure['message'] }),
+    );
+    expect(JSON.stringify([failure, result])).not.toMatch(secret);
+  },
+);
+
+test('the doctor shows host and port of a proxy, and neither its user nor its password', async () => {
+  const env = {
+    HTTPS_PROXY: 'http://user:p@ss@secure.example:3128',
+    HTTP_PROXY: 'http://user:word@plain.example',
+    NO_PROXY: '127.0.0.1',
+  };
+  const { checks } = await bench.json<{ checks: object[] }>('doctor', { env });
+  expect(checks).toContainEqual(
+    expect.objectContaining({
+      name: 'proxy',
+      state: 'ok',
+      message: 'HTTPS_PROXY=secure.example:3128 HTTP_PROXY=plain.example NO_PROXY=127.0.0.1',
+    }),
+  );
+});
+
+test('an address with more than an origin is refused wherever it stands, and nothing of it is sent', async () => {
+  const { accountSid } = bench.registry.credentials;
+  const url = `${bench.registry.url}/plugboard`;
+  const refused = { status: 2, code: 'url-invalid' };
+  const line = `login --url ${url} --user ${accountSid} --secret-stdin`;
+  expect(await bench.failure(line, { input: 'x' })).toMatchObject(refused);
+  expect(await bench.failure('status', { env: { PLUGBOARD_URL: url } })).toMatchObject(refused);
+  expect(await bench.failure(`import twilio --from ${url}`)).toMatchObject({
+    ...refused,
+    message: expect.stringContaining('--from'),
+  });
+  const query = { PLUGBOARD_URL: `${bench.registry.url}?account=1` };
+  expect(await bench.failure('status', { env: query })).toMatchObject(refused);
+});
+
 test('completion in bash knows commands, subcommands and options', async () => {
   const script = (await bench.ok('completion bash')).trimEnd();
   const complete = async (...words: string[]) => {
@@ -228,20 +279,3 @@ test('nothing is kept at home but the login', async () => {
   const files = await readdir(home, { recursive: true, withFileTypes: true });
   expect(files.filter((it) => it.isFile()).map((it) => it.name)).toEqual(['credentials.json']);
 });
-
-/** Tunnels like a company's proxy, and notes where to. */
-async function startProxy(seen: string[]): Promise<Server> {
-  const proxy = createServer();
-  proxy.on('connect', (request, socket) => {
-    seen.push(request.url ?? '');
-    const [host, port] = (request.url ?? '').split(':');
-    const target = connect(Number(port), host, () => {
-      socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      target.pipe(socket);
-      socket.pipe(target);
-    });
-    for (const end of [socket, target]) end.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  return proxy;
-}

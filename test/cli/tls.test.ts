@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { makeCertificate } from '../../bench/origin/certificate.ts';
 import { CliBench } from './support/cli-bench.ts';
+import { startProxy } from './support/proxy.ts';
 
 let bench: CliBench;
 beforeAll(async () => {
@@ -47,5 +48,32 @@ test('NODE_EXTRA_CA_CERTS makes the command trust it; without it the certificate
   } finally {
     front.close();
     front.closeAllConnections();
+  }
+});
+
+test('HTTPS_PROXY is the way to a registry behind TLS, whose certificate is looked at all the same', async () => {
+  const front = await startTlsFront();
+  const seen: string[] = [];
+  const proxy = await startProxy(seen);
+  const target = `localhost:${(front.address() as AddressInfo).port}`;
+  const env = {
+    ...bench.login,
+    PLUGBOARD_URL: `https://${target}`,
+    HTTPS_PROXY: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+  };
+  const trusted = { ...env, NODE_EXTRA_CA_CERTS: `${bench.folder}/ca.pem` };
+  await writeFile(trusted.NODE_EXTRA_CA_CERTS, cert);
+  try {
+    expect(await bench.ok('status', { env: trusted })).toBe('Nothing was released yet.\n');
+    expect(seen).toEqual([target]);
+    expect(await bench.failure('status', { env })).toMatchObject({
+      status: 6,
+      message: expect.stringMatching(/certificate/i),
+    });
+  } finally {
+    for (const server of [front, proxy]) {
+      server.close();
+      server.closeAllConnections();
+    }
   }
 });

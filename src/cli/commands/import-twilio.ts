@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
 import { copyAccount } from '../imports/copy-account.ts';
+import { readApiOrigin } from '../profiles/choose-login.ts';
 import { createFetch } from '../proxy-fetch.ts';
 import type { Shape } from '../shape.ts';
 
@@ -27,8 +28,9 @@ export const IMPORTED_SHAPE: Shape = {
 };
 
 export const importTwilio: RunCommand<ImportFlags> = async (context, { flags }) => {
+  const from = readApiOrigin(flags.from, '--from');
   const target = await context.connect();
-  const source = await connectTwilio(context, flags.from);
+  const source = await connectTwilio(context, from);
   const copied = await copyAccount(source, target, context.note);
   const active = await fetchActiveRelease(target);
   return {

@@ -4,7 +4,7 @@ import { isSid } from '../../domain/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { connectAs } from '../connect.ts';
 import { usageError } from '../failures/usage-error.ts';
-import { isWebAddress } from '../profiles/choose-login.ts';
+import { readApiOrigin } from '../profiles/choose-login.ts';
 import { profilePath, readProfiles, writeProfiles } from '../profiles/profile-file.ts';
 import type { Shape } from '../shape.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,12 +26,12 @@ export const LOGIN_SHAPE: Shape = {
 
 export const login: RunCommand<LoginFlags> = async ({ terminal, paint }, { flags }) => {
   const { profile: name = 'default' } = flags;
-  const url = await given(terminal, flags.url, 'Address of the registry: ', '--url');
-  if (!isWebAddress(url)) throw usageError(`${url} is no web address.`, 'Write https://….');
+  const address = await given(terminal, flags.url, 'Address of the registry: ', '--url');
+  const url = readApiOrigin(address, 'the registry');
   const user = await given(terminal, flags.user, 'Account SID or API key: ', '--user');
   refuseOtherSids(user);
   const secret = await readSecret(terminal, flags);
-  const profile = { url: new URL(url).origin, user, secret };
+  const profile = { url, user, secret };
   const { api } = await connectAs({ ...profile, source: 'login' }, terminal.env);
   await fetchActiveRelease(api);
 

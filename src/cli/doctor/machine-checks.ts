@@ -1,5 +1,8 @@
 // What can be seen without the network: Node, the file with the logins, proxy and certificate variables.
+
+import { explainFailure } from '../failures/explain-failure.ts';
 import { profilePath } from '../profiles/profile-file.ts';
+import { readProxyPlace } from '../proxy-address.ts';
 import { proxyIn } from '../proxy-fetch.ts';
 import { statOf } from '../stat-of.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,15 +34,17 @@ async function checkLoginFile(path: string): Promise<Check> {
 }
 
 function proxyCheck(env: Terminal['env']): Check {
-  const set = Object.entries(proxyIn(env)).map(
-    ([name, value]) => `${name}=${withoutSecret(value)}`,
-  );
-  const message = set.length === 0 ? 'none is set' : set.join(' ');
-  return { name: 'proxy', state: 'ok', message };
-}
-
-function withoutSecret(value: string | undefined): string {
-  return (value ?? '').replace(/\/\/[^@/]*@/, '//***@');
+  const name = 'proxy';
+  try {
+    const set = Object.entries(proxyIn(env)).map(([variable, value = '']) => {
+      const shown = variable === 'NO_PROXY' ? value : readProxyPlace(variable, value);
+      return `${variable}=${shown}`;
+    });
+    return { name, state: 'ok', message: set.length === 0 ? 'none is set' : set.join(' ') };
+  } catch (error) {
+    const { message, advice, exit } = explainFailure(error);
+    return { name, state: 'failed', message, advice, exit };
+  }
 }
 
 /** Node ignores a file that is not there with a warning that is easily missed. */

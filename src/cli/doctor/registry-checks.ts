@@ -23,12 +23,12 @@ export async function registryChecks({ flags, terminal }: Context): Promise<Regi
   } catch (error) {
     return { checks: [failedCheck('login', explainFailure(error))] };
   }
-  const { api } = await connectAs(login, terminal.env);
   const checks: Check[] = [
     { name: 'login', state: 'ok', message: `${login.user} at ${login.url} (${login.source})` },
     transportCheck(login.url),
   ];
   try {
+    const { api } = await connectAs(login, terminal.env);
     const { headers } = await fetchBundle({ fetch: api.fetch, timeoutMs: 10_000 }, `${login.url}/`);
     checks.push({ name: 'network', state: 'ok', message: `${login.url} answers` });
     checks.push(clockCheck(headers.get('date'), Date.now()));

@@ -27,7 +27,8 @@ export async function chooseLogin(
   if (!profile) {
     throw notLoggedIn(`There is no profile ${name}.`, '`plugboard profiles` lists them.');
   }
-  return { ...checked(profile, `profile ${name}`), source: `profile ${name}` };
+  const source = `profile ${name}`;
+  return { ...profile, url: readApiOrigin(profile.url, source), source };
 }
 
 /** All of it or nothing: an address from here with credentials from there would send a secret to a stranger. */
@@ -44,21 +45,28 @@ function readEnvironment(env: Terminal['env']): Profile | undefined {
       'Set PLUGBOARD_API_KEY and PLUGBOARD_API_SECRET, or PLUGBOARD_ACCOUNT_SID and PLUGBOARD_AUTH_TOKEN.',
     );
   }
-  return checked({ url, user, secret }, 'PLUGBOARD_URL');
+  return { url: readApiOrigin(url, 'PLUGBOARD_URL'), user, secret };
 }
 
-function checked(profile: Profile, where: string): Profile {
-  if (isWebAddress(profile.url)) return profile;
-  throw new CliError({
-    code: 'url-invalid',
-    message: `The address of ${where} is no http or https address.`,
-    advice: 'It looks like https://plugins.example.com.',
-    exit: EXIT.usage,
-  });
+/** `where` says where the address stands. Throws `url-invalid` for more than an origin: the rest would be lost. */
+export function readApiOrigin(address: string, where: string): string {
+  if (!isWebAddress(address)) throw urlInvalid(`${where} is no http or https address`);
+  const { origin, href } = new URL(address);
+  if (href === `${origin}/`) return origin;
+  throw urlInvalid(`${where} has more in it than scheme, host and port`);
 }
 
 export function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function urlInvalid(problem: string): CliError {
+  return new CliError({
+    code: 'url-invalid',
+    message: `The address of ${problem}.`,
+    advice: 'It looks like https://plugins.example.com, without a path.',
+    exit: EXIT.usage,
+  });
 }
 
 function notLoggedIn(message: string, advice: string): CliError {
