@@ -7,6 +7,8 @@ export type ActiveManifest = PreparedAnswer & {
   readonly sequence: number;
   /** Milliseconds since 1970 from which on it has to be made anew; undefined for one that stays as it is. */
   readonly until?: number;
+  /** The end of the grants in it: until then it may still be used when it cannot be made anew. */
+  readonly usableUntil?: number;
 };
 
 export type ManifestCache = {
@@ -51,6 +53,12 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
     return isOver ? undefined : manifest;
   };
 
+  const usable = (accountSid: string) => {
+    const manifest = kept.get(accountSid);
+    const isOver = manifest?.usableUntil !== undefined && now().getTime() >= manifest.usableUntil;
+    return isOver ? undefined : manifest;
+  };
+
   const loadFresh = async (accountSid: string) => {
     const begun = generation;
     const manifest = await load(accountSid);
@@ -80,15 +88,16 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
     peek: (accountSid) => (newest ? undefined : current(accountSid)),
     get: async (accountSid) => {
       const present = current(accountSid);
-      if (!newest) return present ?? loadOnce(accountSid);
       try {
+        if (!newest) return present ?? (await loadOnce(accountSid));
         const wanted = await newest(accountSid);
         return present?.sequence === wanted ? present : await loadAtLeast(accountSid, wanted);
       } catch (error) {
-        if (!present) throw error;
         // Without the database nothing can be released either, so what is in memory is the best there is.
+        const best = usable(accountSid);
+        if (!best) throw error;
         onFault(error);
-        return present;
+        return best;
       }
     },
     renew: (accountSid) => {

@@ -8,6 +8,8 @@ export type Grants = {
   grant(url: string): string;
   /** When the grants that are given now are followed by others, in milliseconds since 1970. */
   renewedAt(): number;
+  /** When the grants that are given now open nothing any more, in milliseconds since 1970. */
+  endsAt(): number;
   isValid(accountSid: string, bundleId: string, grant: string): boolean;
 };
 
@@ -34,6 +36,7 @@ export async function createGrants(
         return `/bundles/${accountSid}/${bundleId}~${until}.${signature}/`;
       }),
     renewedAt: () => (window() + 1) * WINDOW_MS,
+    endsAt: () => (window() + 2) * WINDOW_MS,
     isValid: (accountSid, bundleId, grant) => {
       const [, until, signature] = /^(\d{1,9})\.([\w-]{43})$/.exec(grant) ?? [];
       if (until === undefined || signature === undefined) return false;

@@ -25,6 +25,27 @@ test('with a database that does not answer, the last manifest is used and the fa
   expect(faults).toEqual([new Error('no connection')]);
 });
 
+test.each(['SQLite', 'PostgreSQL'])(
+  'with %s gone, a manifest that cannot be made anew is used while its grants hold',
+  async (kind) => {
+    let time = 0;
+    const down = () => Promise.reject(new Error('no connection'));
+    let load = async () => ({ ...(await manifestOf(1)), until: 10, usableUntil: 20 });
+    let newest = async () => 1;
+    const cache = createManifestCache({
+      load: () => load(),
+      ...(kind === 'PostgreSQL' && { newest: () => newest() }),
+      now: () => new Date(time),
+      onFault: () => undefined,
+    });
+    await cache.get('AC1');
+    [load, newest, time] = [down, down, 19];
+    expect((await cache.get('AC1'))?.sequence).toBe(1);
+    time = 20;
+    await expect(cache.get('AC1')).rejects.toThrow('no connection');
+  },
+);
+
 test('a load that began before a release is not kept after it', async () => {
   const loads: ((sequence: number) => void)[] = [];
   const cache = createManifestCache({
