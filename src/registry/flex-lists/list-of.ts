@@ -28,7 +28,7 @@ export async function listOf(
     return { entries: [loaderEntry(await loader(), accountSid, origin)], leftOut: [] };
   }
   const mayReadPrivate = kind !== 'anyone';
-  const manifest = await releaseManifest(database, release, mayReadPrivate ? grants : undefined);
+  const manifest = await releaseManifest(database, release, { grants, mayReadPrivate });
   const sids = manifest.plugins.map((plugin) => plugin.plugin_version_sid);
   return listEveryPlugin(manifest, await findAdapters(database, sids));
 }

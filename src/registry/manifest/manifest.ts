@@ -5,10 +5,19 @@ import type { Db, ReleaseRow } from '../database/schema.ts';
 import { extensionsOf } from '../plugin-versions/extensions.ts';
 import type { Grants } from '../readers/grants.ts';
 
+export type ManifestAccess = {
+  readonly grants: Pick<Grants, 'grant'>;
+  readonly mayReadPrivate: boolean;
+};
+
+/**
+ * With grants for somebody who may read private bundles, and for everybody without what only a grant would open: an
+ * address that nobody can follow would fail in every boot, and its name is nobody's business.
+ */
 export async function releaseManifest(
   db: Db,
   release: ReleaseRow,
-  grants?: Pick<Grants, 'grant'>,
+  access: ManifestAccess,
 ): Promise<ReleaseManifestResource> {
   const members = await allConfiguredPlugins(db, release.configuration_sid);
   return {
@@ -16,20 +25,23 @@ export async function releaseManifest(
     release_sid: release.sid,
     configuration_sid: release.configuration_sid,
     date_created: release.date_created,
-    plugins: members.map((member) => manifestPlugin(member, grants)),
+    plugins: members.flatMap((member) => manifestPlugin(member, access) ?? []),
   };
 }
 
 function manifestPlugin(
   member: ConfiguredPluginView,
-  grants: Pick<Grants, 'grant'> | undefined,
-): ManifestPluginResource {
+  { grants, mayReadPrivate }: ManifestAccess,
+): ManifestPluginResource | undefined {
+  const granted = member.private ? grants.grant(member.plugin_url) : member.plugin_url;
+  // Private versions that are hosted elsewhere are guarded there, or not at all.
+  if (granted !== member.plugin_url && !mayReadPrivate) return undefined;
   return {
     plugin_sid: member.plugin_sid,
     plugin_version_sid: member.sid,
     unique_name: member.unique_name,
     version: member.version,
-    plugin_url: grants && member.private ? grants.grant(member.plugin_url) : member.plugin_url,
+    plugin_url: granted,
     phase: member.phase,
     private: member.private === 1,
     plugin_archived: member.plugin_archived === 1,

@@ -20,13 +20,13 @@ export function createManifests(
 ): ManifestCache {
   const { database, settings, releaseNotices } = context;
   // Where everybody may read the manifest, a grant in it would make private bundles public.
-  const granted = settings.manifestAccess === 'public' ? undefined : grants;
+  const mayReadPrivate = settings.manifestAccess !== 'public';
   return createManifestCache({
     now: () => context.now(),
     load: async (accountSid) => {
       const release = await findActiveRelease(database, accountSid);
       if (!release) return undefined;
-      const manifest = await releaseManifest(database, release, granted);
+      const manifest = await releaseManifest(database, release, { grants, mayReadPrivate });
       const releaseBundle = await releaseBundles.find(release);
       const hasPrivate = manifest.plugins.some((plugin) => plugin.private);
       return {
@@ -34,7 +34,8 @@ export function createManifests(
           JSON.stringify({ ...manifest, ...(releaseBundle && { release_bundle: releaseBundle }) }),
         )),
         sequence: release.sequence,
-        ...(granted && hasPrivate && { until: granted.renewedAt() }),
+        ...(mayReadPrivate &&
+          hasPrivate && { until: grants.renewedAt(), usableUntil: grants.endsAt() }),
       };
     },
     ...(releaseNotices && { newest: createNewestRelease(database) }),

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { notFound } from '../http/api-error.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
+import { createGrants } from '../readers/grants.ts';
 import type { Readers } from '../readers/readers.ts';
 import { ReleasePath } from '../releases/schema.ts';
 import { findRelease } from '../releases/store.ts';
@@ -27,6 +28,11 @@ export async function manifestRoutes(
   context: Context,
   { manifests, readers, releaseBundles }: ManifestTools,
 ): Promise<void> {
+  const access = {
+    grants: await createGrants(context),
+    mayReadPrivate: context.settings.manifestAccess !== 'public',
+  };
+
   api.route({
     method: 'GET',
     url: MANIFEST_ROUTE,
@@ -50,7 +56,7 @@ export async function manifestRoutes(
       }
       const release = await findRelease(context.database, accountSid, sid);
       if (!release) throw notFound(request.url);
-      const manifest = await releaseManifest(context.database, release);
+      const manifest = await releaseManifest(context.database, release, access);
       const releaseBundle = await releaseBundles.find(release);
       const body = { ...manifest, ...(releaseBundle && { release_bundle: releaseBundle }) };
       const prepared = await prepareAnswer(JSON.stringify(body));

@@ -69,6 +69,34 @@ test('the manifest and the list lead to private bundles and their chunks without
   expect(plugins[1].plugin_url).not.toContain('~');
 });
 
+test('the manifest of a release that is named by its SID leads there as well', async () => {
+  const { release_sid: sid, plugins } = await (await read(MANIFEST, token())).json();
+  const named = await (await read(MANIFEST.replace('Active', sid), token())).json();
+  expect(named.plugins).toEqual(plugins);
+  expect((await read(named.plugins[0].plugin_url)).status).toBe(200);
+});
+
+test('where everybody may read, what is private is in no manifest and no list', async () => {
+  const open = await startHostingRegistry();
+  const sids: string[] = [];
+  for (const Private of ['true', 'false']) {
+    const files = [['bundle.js', `run(${Private})`] as const];
+    sids.push((await open.upload(`private-${Private}`, '1.0.0', files, { Private })).body.sid);
+  }
+  const release = await open.account.release(await open.account.configure(...sids));
+  const paths = [MANIFEST, MANIFEST.replace('Active', release), '/plugins', '/plugins/custom'];
+  for (const path of paths) {
+    const answer = await fetch(open.account.url + path);
+    const text = await answer.text();
+    expect([path, text.includes('private-false')]).toEqual([path, true]);
+    expect(text + JSON.stringify([...answer.headers])).not.toContain('private-true');
+  }
+  const own = await open.account.get(`${open.account.url}/plugins`);
+  const names = (own.body as { name: string; src: string }[]).map(({ name }) => name);
+  expect(names).toEqual(['private-true', 'private-false']);
+  await open.stop();
+});
+
 test('without a grant or with a forged one a private bundle is not there', async () => {
   const { plugins } = await (await read(MANIFEST, token())).json();
   const granted = plugins[0].plugin_url as string;
