@@ -4,7 +4,8 @@
 //   <script data-registry="https://plugins.example.com">…the contents of plugboard-early.js…</script>
 //
 // `data-account-sid` names the account where the registry serves several; `data-bundle-origins` lists, with
-// blanks between, the origins that bundles may come from. A registry that needs credentials is not asked early.
+// blanks between, the origins that bundles may come from. A nonce of the script's own is used for the preloads too. Leave the
+// script out where the registry needs credentials: it would only be refused.
 
 type EarlyPlugin = { plugin_url?: unknown; integrity?: unknown };
 type EarlyManifest = {
@@ -12,7 +13,8 @@ type EarlyManifest = {
   release_bundle?: { url?: unknown; integrity?: unknown };
 };
 
-const { registry = '', accountSid = '', bundleOrigins } = document.currentScript?.dataset ?? {};
+const { dataset = {}, nonce = '' } = (document.currentScript ?? {}) as Partial<HTMLScriptElement>;
+const { registry = '', accountSid = '', bundleOrigins } = dataset;
 const registryUrl = new URL(registry, document.baseURI).href.replace(/\/+$/, '');
 const query = accountSid ? `?AccountSid=${encodeURIComponent(accountSid)}` : '';
 const url = `${registryUrl}/v1/PluginService/Releases/Active/Manifest${query}`;
@@ -35,12 +37,16 @@ function readLastKnownGood(): void {
     opening.onupgradeneeded = () => opening.result.createObjectStore('releases');
     opening.onsuccess = () => {
       const database = opening.result;
-      const key = `lastKnownGood ${new URL(registryUrl).origin} ${accountSid}`;
-      const reading = database.transaction('releases').objectStore('releases').get(key);
-      reading.onsuccess = () => {
-        requestBundles((reading.result as { manifest?: EarlyManifest } | undefined)?.manifest);
-        database.close();
-      };
+      try {
+        const key = `lastKnownGood ${new URL(registryUrl).origin} ${accountSid}`;
+        const reading = database.transaction('releases').objectStore('releases').get(key);
+        reading.onsuccess = () =>
+          requestBundles((reading.result as { manifest?: EarlyManifest } | undefined)?.manifest);
+      } catch {
+        // A database without the store: the loader says what is wrong with it.
+      }
+      // Takes effect when the reading is done; an open database would hold up a newer Plugboard in another tab.
+      database.close();
     };
   } catch {
     // Without IndexedDB the registry's answer is the only hint.
@@ -72,6 +78,6 @@ function requestBundles(manifest: EarlyManifest | undefined): void {
 
 function addLink(properties: Partial<HTMLLinkElement>): void {
   document.head.append(
-    Object.assign(document.createElement('link'), { crossOrigin: 'anonymous' }, properties),
+    Object.assign(document.createElement('link'), { crossOrigin: 'anonymous', nonce }, properties),
   );
 }

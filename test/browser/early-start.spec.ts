@@ -8,13 +8,18 @@ import { pageHtml } from './light/page-files.ts';
 import type { Scene } from './light/scene.ts';
 import { IMMUTABLE } from './server/answer.ts';
 
-async function openEarly(page: Page, scene: Scene, attributes = ''): Promise<void> {
+async function openEarly(
+  page: Page,
+  scene: Scene,
+  attributes = '',
+  headers: Readonly<Record<string, string>> = {},
+): Promise<void> {
   const script = await readFile('dist/plugboard-early.js', 'utf8');
   const tag = `<script data-registry="${scene.registryUrl}" ${attributes}>${script}</script>`;
   const address = scene.registryUrl.replace(scene.server.registry, `${scene.server.page}/early`);
   scene.server.serve(address, {
     body: pageHtml().replace('<head>', `<head>${tag}`),
-    headers: { 'content-type': 'text/html', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'text/html', 'cache-control': 'no-store', ...headers },
   });
   await page.goto(address);
 }
@@ -47,6 +52,15 @@ for (const [name, cacheControl] of Object.entries({
     expect(scene.server.arrivals(scene.manifestUrl)).toHaveLength(1);
   });
 }
+
+test('under a policy with a nonce the bundles are on their way too', async ({ page, scene }) => {
+  const plugin = scene.plugin('plugin-plain');
+  scene.release([plugin]);
+  await openEarly(page, scene, 'nonce="early"', {
+    'content-security-policy': "script-src 'nonce-early'",
+  });
+  await expect.poll(() => scene.requestsFor(plugin)).toBe(1);
+});
 
 test('a registry that fails early is asked again by the boot', async ({ page, scene }) => {
   const plugin = scene.plugin('plugin-plain');
