@@ -99,6 +99,7 @@ export type BootSettings = Required<Omit<BootstrapOptions, OptionalSetting | 'ti
     readonly timeouts: BootTimeouts;
   };
 
+const SOURCE_NAMES: readonly unknown[] = [undefined, 'manifest', 'plugins-api'];
 const POLICY_NAMES: readonly string[] = ['network-first', 'last-known-good-first'];
 
 const DEFAULT_TIMEOUTS: BootTimeouts = {
@@ -119,6 +120,9 @@ export function readOptions(options: BootstrapOptions): BootSettings {
   if (!isObject(manager)) refuse('manager', 'the Flex Manager is needed');
   const url = absoluteUrl(registry?.url);
   if (!/^https?:/.test(url)) refuse('registry.url', 'an http(s) address is needed');
+  if (!SOURCE_NAMES.includes(registry.source)) refuse('registry.source', 'there is no such source');
+  if (!['function', 'undefined'].includes(typeof registry.authorize))
+    refuse('registry.authorize', 'a function is needed');
   if (!POLICY_NAMES.includes(policy)) refuse('policy', 'there is no such policy');
   for (const [name, ms] of Object.entries(timeouts)) {
     // Browsers take a longer time for none at all.

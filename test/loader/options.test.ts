@@ -11,6 +11,12 @@ it.each([
   ['a registry without an address', { registry: {} }, 'registry.url'],
   ['an address that is none', { registry: { url: 'http://' } }, 'registry.url'],
   ['an address of another scheme', { registry: { url: 'javascript:alert(1)' } }, 'registry.url'],
+  ['an unknown source', { registry: { ...VALID.registry, source: 'twilio' } }, 'registry.source'],
+  [
+    'credentials that are no function',
+    { registry: { ...VALID.registry, authorize: 'Basic x' } },
+    'registry.authorize',
+  ],
   ['an unknown policy', { policy: 'cache-first' }, 'policy'],
   ['an unknown time', { timeouts: { initTimeoutMs: 1 } }, 'timeouts.initTimeoutMs'],
   ['a time below zero', { timeouts: { initMs: -1 } }, 'timeouts.initMs'],
