@@ -5,6 +5,8 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { pipeline, type Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { badRequest } from '../http/api-error.ts';
 import { integrityOf } from './bundle-id.ts';
 import type { ExternalBundleSettings } from './hosting-settings.ts';
@@ -26,7 +28,9 @@ const MAX_REDIRECTS = 3;
 
 export function isFetched(url: string, { hosts }: ExternalBundleSettings): boolean {
   const { hostname } = new URL(url);
-  return hosts.some(
+  // Addresses are parsed to lower case; what an operator wrote is not.
+  const allowed = hosts.map((host) => host.toLowerCase());
+  return allowed.some(
     (host) =>
       host === '*' ||
       host === hostname ||
@@ -61,7 +65,9 @@ async function follow(
     response.destroy();
     if (redirects === 0) throw new Refusal('is redirected too often');
     if (!URL.canParse(headers.location, url.href)) throw new Refusal('is redirected to nowhere');
-    return follow(new URL(headers.location, url), rules, signal, redirects - 1);
+    const target = new URL(headers.location, url);
+    if (isUnsafe(url, target)) throw new Refusal('is redirected from https to http');
+    return follow(target, rules, signal, redirects - 1);
   }
   if (status !== 200) {
     response.destroy();
@@ -70,6 +76,11 @@ async function follow(
   const { digest, size } = await digestOf(response, rules.maxBytes);
   const hasCors = headers['access-control-allow-origin'] === '*';
   return { integrity: integrityOf(digest), size, hasCors };
+}
+
+/** Whoever is on the way could answer in the place of the host that was named. */
+export function isUnsafe(from: URL, to: URL): boolean {
+  return from.protocol === 'https:' && to.protocol !== 'https:';
 }
 
 function open(
@@ -112,13 +123,33 @@ const lookupPublic: LookupFunction = (hostname, options, done) => {
 async function digestOf(response: IncomingMessage, maxBytes: number) {
   const hash = createHash('sha384');
   let size = 0;
-  for await (const chunk of response) {
+  for await (const chunk of decoded(response)) {
     size += (chunk as Buffer).length;
     if (size > maxBytes) throw new Refusal(`is larger than ${maxBytes} bytes`);
     hash.update(chunk as Buffer);
   }
   if (!response.complete) throw new Refusal('broke off');
   return { digest: hash.digest('hex'), size };
+}
+
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  br: createBrotliDecompress,
+  deflate: createInflate,
+};
+
+/** Some hosts send what they store, encoded although none was asked for; browsers check what comes out of it. */
+function decoded(response: IncomingMessage): Readable {
+  const encoding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
+  if (encoding === '' || encoding === 'identity') return response;
+  const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
+  if (!decoder) {
+    response.destroy();
+    throw new Refusal(`is encoded as ${encoding.slice(0, 50)}, which is not known here`);
+  }
+  // What goes wrong on the way is thrown to whoever reads the end of it.
+  return pipeline(response, decoder(), () => undefined);
 }
 
 function refused(url: string, problem: string, cause: unknown) {

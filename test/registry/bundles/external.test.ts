@@ -1,6 +1,8 @@
 // Versions of bundles that are hosted elsewhere: what the registry fetches, what it refuses to, and what it says.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { isFetched, isUnsafe } from '../../../src/registry/bundles/fetch-external.ts';
 import { isPublicAddress } from '../../../src/registry/bundles/public-address.ts';
 import { type HostingRegistry, integrityOf, startHostingRegistry } from './hosting-registry.ts';
 
@@ -22,6 +24,24 @@ const ANSWERS: Record<string, RequestListener> = {
     response.writeHead(302, { location: 'http://elsewhere.example/x.js' }).end(),
   '/inside.js': (_request, response) =>
     response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data' }).end(),
+  '/stored.gz.js': (_request, response) =>
+    response.writeHead(200, { ...CORS, 'content-encoding': 'GZIP' }).end(gzipSync(CODE)),
+  '/stored.br.js': (_request, response) =>
+    response.writeHead(200, { ...CORS, 'content-encoding': 'br' }).end(brotliCompressSync(CODE)),
+  '/stored.deflate.js': (_request, response) =>
+    response.writeHead(200, { ...CORS, 'content-encoding': 'deflate' }).end(deflateSync(CODE)),
+  '/bomb.js': (_request, response) =>
+    response
+      .writeHead(200, { ...CORS, 'content-encoding': 'gzip' })
+      .end(gzipSync('x'.repeat(50_000))),
+  '/cut.gz.js': (_request, response) =>
+    response
+      .writeHead(200, { ...CORS, 'content-encoding': 'gzip' })
+      .end(gzipSync(CODE).subarray(0, 15)),
+  '/zstd.js': (_request, response) =>
+    response.writeHead(200, { ...CORS, 'content-encoding': 'zstd' }).end(CODE),
+  '/twice.js': (_request, response) =>
+    response.writeHead(200, { ...CORS, 'content-encoding': 'gzip, br' }).end(CODE),
   '/large.js': (_request, response) => response.writeHead(200, CORS).end('x'.repeat(2_000)),
   '/torn.js': (_request, response) => {
     response.writeHead(200, { ...CORS, 'content-length': 100 });
@@ -67,15 +87,18 @@ async function create(hosting: HostingRegistry, PluginUrl: string, more = {}) {
   });
 }
 
-test.each(['/cors.js', '/moved.js'])('the integrity of %s is computed', async (path) => {
-  const { status, body, headers } = await create(open, origin + path);
-  expect([status, body.integrity, body.plugin_url]).toEqual([
-    201,
-    integrityOf(CODE),
-    origin + path,
-  ]);
-  expect(headers.get('plugboard-warning')).toBeNull();
-});
+test.each(['/cors.js', '/moved.js', '/stored.gz.js', '/stored.br.js', '/stored.deflate.js'])(
+  'the integrity of %s is computed',
+  async (path) => {
+    const { status, body, headers } = await create(open, origin + path);
+    expect([status, body.integrity, body.plugin_url]).toEqual([
+      201,
+      integrityOf(CODE),
+      origin + path,
+    ]);
+    expect(headers.get('plugboard-warning')).toBeNull();
+  },
+);
 
 test('without CORS headers there is a warning and no integrity, which a browser could not check', async () => {
   const { status, body, headers } = await create(open, `${origin}/plain.js`);
@@ -90,19 +113,43 @@ test('an integrity that is not that of the bytes is refused', async () => {
   expect(right.status).toBe(201);
 });
 
-test.each(['/none.js', '/large.js', '/loop.js', '/away.js', '/inside.js', '/torn.js'])(
-  '%s is refused, and no version is made',
-  async (path) => {
-    const { status, body } = await create(open, origin + path);
-    expect([status, body.details.reason]).toEqual([400, 'bundle-not-fetched']);
-    expect((await open.account.get(`Plugins/elsewhere/Versions/1.0.${count}`)).status).toBe(404);
-  },
-);
+test.each([
+  '/bomb.js',
+  '/cut.gz.js',
+  '/zstd.js',
+  '/twice.js',
+  '/none.js',
+  '/large.js',
+  '/loop.js',
+  '/away.js',
+  '/inside.js',
+  '/torn.js',
+])('%s is refused, and no version is made', async (path) => {
+  const { status, body } = await create(open, origin + path);
+  expect([status, body.details.reason]).toEqual([400, 'bundle-not-fetched']);
+  expect((await open.account.get(`Plugins/elsewhere/Versions/1.0.${count}`)).status).toBe(404);
+});
 
 test('hosts that are not on the list are not asked', async () => {
   const { status, body } = await create(open, 'https://cdn.example/bundle.js');
   expect([status, body.integrity]).toEqual([201, undefined]);
   expect(asked).toEqual([]);
+});
+
+test('hosts are the same in upper and lower case', () => {
+  const rules = { hosts: ['CDN.Example.com', '*.Assets.example.com'] };
+  for (const host of ['cdn.example.com', 'CDN.EXAMPLE.COM', 'a.assets.EXAMPLE.com']) {
+    expect([host, isFetched(`https://${host}/x.js`, rules)]).toEqual([host, true]);
+  }
+});
+
+test.each([
+  ['https://a.example', 'http://a.example', true],
+  ['https://a.example', 'https://b.example', false],
+  ['http://a.example', 'http://b.example', false],
+  ['http://a.example', 'https://a.example', false],
+])('a redirect from %s to %s is refused: %s', (from, to, expected) => {
+  expect(isUnsafe(new URL(from), new URL(to))).toBe(expected);
 });
 
 test.each([
