@@ -17,7 +17,7 @@ beforeEach(async () => {
   account = await registry.newAccount();
 });
 
-test('is read by the loader as it stands, in the order of the configuration', async () => {
+test('is read by the loader as it stands, in the order in which it starts the plugins', async () => {
   const notes = await account.deploy('notes', '1.2.0', { Integrity: `sha384-${'A'.repeat(64)}` });
   const panel = await account.deploy('panel', '1.0.0', {
     Dependencies: '{"notes":"^1.0.0"}',
@@ -30,8 +30,8 @@ test('is read by the loader as it stands, in the order of the configuration', as
   const manifest = parseReleaseManifest(body);
   expect(manifest).toMatchObject({ releaseSid: release, configurationSid: configuration });
   expect(manifest.refusedEntries).toEqual([]);
-  expect(manifest.plugins.map(({ uniqueName }) => uniqueName)).toEqual(['panel', 'notes']);
-  expect(manifest.plugins[0]).toMatchObject({
+  expect(manifest.plugins.map(({ uniqueName }) => uniqueName)).toEqual(['notes', 'panel']);
+  expect(manifest.plugins[1]).toMatchObject({
     url: 'https://cdn.example/panel/1.0.0/bundle.js',
     dependencies: { notes: '^1.0.0' },
     format: 'system',

@@ -1,7 +1,7 @@
 // The entries of the lists that Flex UI itself reads.
 import type { ManifestPluginResource, ReleaseManifestResource } from '../../domain/index.ts';
+import { planOrder } from '../manifest/plan-order.ts';
 import type { AdapterAddress } from './find-adapters.ts';
-import { planOrder } from './plan-order.ts';
 
 /** What Flex UI's own loader reads. Source: the types and the bundle of @twilio/flex-ui 2.17.1. */
 export type FlexListEntry = {

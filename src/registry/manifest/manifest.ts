@@ -4,6 +4,7 @@ import { allConfiguredPlugins, type ConfiguredPluginView } from '../configured-p
 import type { Db, ReleaseRow } from '../database/schema.ts';
 import { extensionsOf } from '../plugin-versions/extensions.ts';
 import type { Grants } from '../readers/grants.ts';
+import { inPlanOrder } from './plan-order.ts';
 
 export type ManifestAccess = {
   readonly grants: Pick<Grants, 'grant'>;
@@ -20,13 +21,13 @@ export async function releaseManifest(
   access: ManifestAccess,
 ): Promise<ReleaseManifestResource> {
   const members = await allConfiguredPlugins(db, release.configuration_sid);
-  return {
+  return inPlanOrder({
     account_sid: release.account_sid,
     release_sid: release.sid,
     configuration_sid: release.configuration_sid,
     date_created: release.date_created,
     plugins: members.flatMap((member) => manifestPlugin(member, access) ?? []),
-  };
+  });
 }
 
 function manifestPlugin(

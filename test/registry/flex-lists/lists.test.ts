@@ -80,6 +80,18 @@ test('lists what others need before them, because Flex UI starts in the order of
   expect(names.indexOf('notes')).toBeLessThan(names.indexOf('panel'));
 });
 
+test('the manifest has its plugins in the same order', async () => {
+  const { body } = await hosting.account.get('Releases/Active/Manifest');
+  const plugins = body.plugins as { unique_name: string }[];
+  expect(plugins.map(({ unique_name: name }) => name)).toEqual([
+    'notes',
+    'panel',
+    'timer',
+    'elsewhere',
+    'unusable',
+  ]);
+});
+
 test('leaves out what Flex UI cannot run and says so', async () => {
   const answer = await list();
   const names = ((await answer.json()) as Entry[]).map(({ name }) => name);
