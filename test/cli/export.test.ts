@@ -68,6 +68,9 @@ test('what a folder cannot serve rightly is refused, and nothing is left behind'
   await bench.publish('altered', '1.0.0', { integrity: `sha384-${'A'.repeat(64)}` });
   await composeRelease(bench.api, { enable: ['altered@1.0.0'], disable: ['secret'] });
   expect(await bench.failure(line)).toMatchObject({ status: 5, code: 'bundle-differs' });
+  const [path = ''] = [...bench.host.files.keys()].filter((it) => it.includes('altered'));
+  bench.host.files.set(path, { body: 'busy', status: 503 });
+  expect(await bench.failure(line)).toMatchObject({ status: 6, code: 'bundle-status' });
   bench.host.files.clear();
   expect(await bench.failure(line)).toMatchObject({ status: 5, code: 'bundle-status' });
   expect((await readdir(bench.folder)).filter((name) => name === 'public')).toEqual([]);

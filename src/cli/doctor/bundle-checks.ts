@@ -3,6 +3,7 @@ import { fetchActiveRelease, fetchBundle, type PluginsApi } from '../../client/i
 import { integrityOf } from '../deploys/inspect-bundle.ts';
 import { EXIT } from '../exit-codes.ts';
 import { explainFailure } from '../failures/explain-failure.ts';
+import { answerOf } from '../failures/other-api.ts';
 import { fetchMembers, type Member } from '../releases/member.ts';
 import type { Check } from './check.ts';
 
@@ -31,7 +32,8 @@ async function checkBundle(
     return { name, state: 'ok', message: 'private; only agents who are signed in can load it' };
   }
   try {
-    const { status, headers, bytes } = await fetchBundle({ fetch, origin, timeoutMs: 10_000 }, url);
+    const asked = fetchBundle({ fetch, origin, timeoutMs: 10_000 }, url);
+    const { status, headers, bytes } = await answerOf('bundle', asked);
     if (status !== 200) return failed(`${url} answers ${status}`, 'Put the bundle back.');
     const { integrity } = resource;
     if (integrity?.startsWith('sha384-') && integrity !== integrityOf(bytes)) {

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { fetchBundle, fetchBundleFiles, type PluginsApi } from '../../client/index.ts';
 import type { ManifestPluginResource } from '../../domain/index.ts';
 import { integrityOf } from '../deploys/inspect-bundle.ts';
+import { EXIT } from '../exit-codes.ts';
+import { answerOf } from '../failures/other-api.ts';
 import { refused } from './refused.ts';
 import { writeInside } from './write-inside.ts';
 
@@ -69,10 +71,12 @@ async function download(
   { fetch }: PluginsApi,
   { url, integrity }: BrowserFile,
 ): Promise<Uint8Array> {
-  const { status, bytes } = await fetchBundle({ fetch }, url);
-  if (status !== 200) {
-    throw refused('bundle-status', `${url} answers with status ${status}.`, 'Put it back.');
+  const { status, bytes } = await answerOf('bundle', fetchBundle({ fetch }, url));
+  if (status >= 500) {
+    const advice = 'The host of the bundle failed: wait a moment, then run it again.';
+    throw refused('bundle-status', answered(url, status), advice, EXIT.unreachable);
   }
+  if (status !== 200) throw refused('bundle-status', answered(url, status), 'Put it back.');
   if (integrity?.startsWith('sha384-') && integrity !== integrityOf(bytes)) {
     throw refused(
       'bundle-differs',
@@ -81,6 +85,10 @@ async function download(
     );
   }
   return bytes;
+}
+
+function answered(url: string, status: number): string {
+  return `${url} answers with status ${status}.`;
 }
 
 /** Versions may hold signs that servers and file systems read in their own way, such as the plus of a build. */

@@ -4,10 +4,12 @@ import { PlugboardError, reasonOf } from '../../domain/index.ts';
 import { EXIT } from '../exit-codes.ts';
 import { ADVICE, adviceByStatus } from './advice.ts';
 import { CliError, type Failure } from './cli-error.ts';
+import { OtherApiError, ofOtherApi } from './other-api.ts';
 
 export function explainFailure(thrown: unknown): Failure {
   if (thrown instanceof CliError) return thrown.failure;
   if (thrown instanceof PluginsApiError) return explainApiError(thrown);
+  if (thrown instanceof OtherApiError) return ofOtherApi(thrown, explainApiError(thrown.cause));
   if (thrown instanceof PlugboardError) {
     const { code, message, details } = thrown;
     return { code, message, details, advice: 'docs/errors.md explains it.', exit: EXIT.refused };

@@ -13,6 +13,7 @@ import {
   type PluginsApi,
 } from '../../client/index.ts';
 import type { ConfigurationResource } from '../../domain/index.ts';
+import { answerOf } from '../failures/other-api.ts';
 import { inBatches } from './in-batches.ts';
 import { releaseBatches } from './release-batches.ts';
 
@@ -29,22 +30,22 @@ export async function copyAccount(
   note: (text: string) => void,
 ): Promise<Copied> {
   const send = createSender(target);
-  const plugins = await oldestFirst(listPlugins(source));
+  const plugins = await read(listPlugins(source));
   note(`Plugins: ${plugins.length}`);
   for (const batch of inBatches(plugins)) await send({ plugins: batch });
 
   let versions = 0;
   for (const [index, plugin] of plugins.entries()) {
-    const rows = await oldestFirst(listPluginVersions(source, plugin.sid));
+    const rows = await read(listPluginVersions(source, plugin.sid));
     for (const batch of inBatches(rows)) await send({ versions: batch });
     versions += rows.length;
     note(`Versions of ${plugin.unique_name}: ${rows.length} (${index + 1}/${plugins.length})`);
   }
 
-  const configurations = await oldestFirst(listConfigurations(source));
+  const configurations = await read(listConfigurations(source));
   await copyConfigurations(source, target, { configurations, send, note });
 
-  const releases = await oldestFirst(listReleases(source));
+  const releases = await read(listReleases(source));
   note(`Releases: ${releases.length}`);
   for (const batch of releaseBatches(releases)) {
     await send({ releases: batch.releases }, batch.repeated);
@@ -96,7 +97,7 @@ async function copyConfigurations(
       const { sid } = configuration;
       records.push({
         ...configuration,
-        plugins: known.has(sid) ? [] : await membersOf(source, sid),
+        plugins: known.has(sid) ? [] : await answerOf('twilio', membersOf(source, sid)),
       });
     }
     for (const batch of inBatches(records)) await send({ configurations: batch });
@@ -111,6 +112,10 @@ async function membersOf(source: PluginsApi, configurationSid: string) {
     members.push({ plugin_version_sid: row.plugin_version_sid, phase: row.phase });
   }
   return members;
+}
+
+function read<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  return answerOf('twilio', oldestFirst(rows));
 }
 
 /** Lists come newest first, and the order of arrival is the order here. */
