@@ -4,6 +4,7 @@ import type { CommonFlags, Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printFailure } from './failures/print-failure.ts';
 import { createPaint } from './output/paint.ts';
+import { shellWord } from './output/shell-word.ts';
 import type { Result } from './result.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -43,8 +44,8 @@ function contextOf(flags: CommonFlags, terminal: Terminal): Context {
 }
 
 async function printResult(result: Result, flags: CommonFlags, terminal: Terminal): Promise<void> {
-  const undo =
-    result.undo && flags.profile ? `${result.undo} --profile ${flags.profile}` : result.undo;
+  const { undo: way } = result;
+  const undo = typeof way === 'string' ? withProfile(way, flags) : undefined;
   if (flags.json) {
     const json =
       Array.isArray(result.json) || undo === undefined ? result.json : { ...result.json, undo };
@@ -54,4 +55,11 @@ async function printResult(result: Result, flags: CommonFlags, terminal: Termina
   const text = await result.text();
   if (text !== '') terminal.out(`${text}\n`);
   if (undo !== undefined) terminal.error(`To undo: ${undo}\n`);
+  if (typeof way === 'object') terminal.error(`No undo: ${way.none}\n`);
+}
+
+/** What is about logins names its login itself. */
+function withProfile(undo: string, { profile }: CommonFlags): string {
+  if (profile === undefined || undo.startsWith('plugboard profiles ')) return undo;
+  return `${undo} --profile ${shellWord(profile)}`;
 }

@@ -6,8 +6,8 @@ export type Result = {
   readonly json: object;
   /** What people read; asked for only when it is printed. */
   readonly text: () => string | Promise<string>;
-  /** The command that takes this change back. Absent when nothing changed or nothing can take it back. */
-  readonly undo?: string | undefined;
+  /** The command that takes this change back, or why there is none. Absent when nothing changed. */
+  readonly undo?: string | NoUndo | undefined;
   /** For a command that goes on: resolves when it has ended. The result is printed before. */
   readonly untilEnded?: () => Promise<void>;
   /** Default 0. */
@@ -15,3 +15,6 @@ export type Result = {
   /** The command ran for a while and has printed everything already, line by line. */
   readonly isPrinted?: boolean;
 };
+
+/** A sentence for people; `--json` has no `undo` then. */
+export type NoUndo = { readonly none: string };

@@ -99,6 +99,7 @@ test('429 and 500 in between only cost time', async () => {
   twilio.fault = (count) => (count % 5 === 0 ? 429 : count % 7 === 0 ? 500 : undefined);
   const { exit, stderr, stdout } = await bench.run(line(), { env: twilio.login });
   expect([exit, stdout]).toEqual([0, expect.stringContaining('Imported 7 plugins')]);
+  expect(stderr).toMatch(/^No undo: /m);
   expect(stderr).toMatch(/Twilio: status 429; another try/);
   expect(stderr).toMatch(/Twilio: status 500; another try/);
   await expectCopy();
@@ -169,10 +170,31 @@ test('wrong or missing credentials on either side are exit code 3', async () => 
     code: 'twilio-credentials-missing',
   });
   const wrong = { ...twilio.login, TWILIO_AUTH_TOKEN: 'wrong' };
-  expect(await bench.failure(line(), { env: wrong })).toMatchObject({ status: 3 });
+  expect(await bench.failure(line(), { env: wrong })).toMatchObject({
+    status: 3,
+    code: 'twilio-credentials-refused',
+    message: 'Twilio says: Authenticate',
+    advice: expect.stringContaining('TWILIO_AUTH_TOKEN'),
+  });
+  const here = { ...twilio.login, PLUGBOARD_AUTH_TOKEN: 'wrong' };
+  expect(await bench.failure(line(), { env: here })).toMatchObject({
+    status: 3,
+    code: 'credentials-refused',
+    advice: expect.stringContaining('plugboard login'),
+  });
   const key = await createApiKey(bench.api, { friendlyName: 'CI', scopes: ['release'] });
   const env = { ...twilio.login, PLUGBOARD_API_KEY: key.sid, PLUGBOARD_API_SECRET: key.secret };
   expect(await bench.failure(line(), { env })).toMatchObject({ status: 3, code: 'scope-missing' });
+});
+
+test('what is wrong with Twilio is not said of the registry', async () => {
+  bench.host.files.set('/v1/PluginService/Plugins?PageSize=100', { body: '<html>' });
+  const other = `import twilio --from ${bench.host.url}`;
+  expect(await bench.failure(other, { env: twilio.login })).toMatchObject({
+    status: 6,
+    code: 'twilio-not-json',
+    advice: expect.stringContaining('--from'),
+  });
 });
 
 /** Starts the command and kills it when so many requests with releases were answered, before the next one arrives. */

@@ -1,5 +1,5 @@
 // login, profiles, doctor, completion, proxies, and what every command does when it cannot do anything.
-import { chmod, mkdtemp, readdir, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { composeRelease, createApiKey } from '../../src/client/index.ts';
 import { CliBench } from './support/cli-bench.ts';
@@ -67,6 +67,41 @@ test('several logins: one is current, another can be chosen, none shows its secr
   expect(await bare('status --profile staging')).toMatchObject({ exit: 3 });
   expect(await bare('profiles use staging')).toMatchObject({ exit: 1 });
   expect((await bare('profiles list')).stdout).toMatch(/default.*current/);
+});
+
+test('what undoes a login is told as a shell reads it, and where nothing does, that is told', async () => {
+  const { accountSid, authToken } = bench.registry.credentials;
+  const key = await createApiKey(bench.api, { friendlyName: 'CI', scopes: ['read'] });
+  const login = async (user: string, input: string, ...more: string[]) => {
+    const line = ['login', '--url', bench.registry.url, '--user', user, '--secret-stdin', ...more];
+    const env = { PLUGBOARD_CONFIG: config() };
+    return (await runCli(bench.main, line, { cwd: bench.folder, input, env })).stderr;
+  };
+  const name = ["it's mine", "'it'\\''s mine'"] as const;
+  expect(await login(accountSid, authToken, '--profile', name[0])).toBe(
+    `To undo: plugboard profiles remove ${name[1]}\n`,
+  );
+  expect(await login(accountSid, authToken)).toBe(
+    `To undo: plugboard profiles remove default && plugboard profiles use ${name[1]}\n`,
+  );
+  expect(await login(accountSid, authToken)).toBe('');
+  expect(await login(key.sid, key.secret)).toMatch(/^No undo: the login that default was before/);
+  expect(await bare('profiles remove default')).toMatchObject({
+    exit: 0,
+    stderr: expect.stringMatching(/^No undo: its secret/),
+  });
+});
+
+test('the undo of a change names the login that it was made with, quoted where a shell needs it', async () => {
+  await logIn(' --profile default');
+  const { profiles } = JSON.parse(await readFile(config(), 'utf8')) as {
+    profiles: Record<string, object>;
+  };
+  await writeFile(config(), JSON.stringify({ profiles: { 'a b': profiles['default'] } }));
+  const line = ['keys', 'create', 'CI', '--scope', 'read', '--profile', 'a b'];
+  const env = { PLUGBOARD_CONFIG: config() };
+  const { stderr } = await runCli(bench.main, line, { cwd: bench.folder, env });
+  expect(stderr).toMatch(/^To undo: plugboard keys revoke SK\w+ --yes --profile 'a b'$/m);
 });
 
 test('the environment wins over a login, and half of it is refused', async () => {

@@ -70,7 +70,10 @@ export const restore: RunCommand<DataFlags> = async ({ terminal }, { args, flags
   await copyIfThere(join(folder, BLOBS), join(data, BLOBS));
   await copyIfThere(join(folder, CREDENTIALS), join(data, CREDENTIALS));
   await restoreDatabase(join(folder, DATABASE), data);
-  return summary('Restored', data, folder, folder);
+  return {
+    ...(await summary('Restored', data, folder, folder)),
+    undo: { none: `before a registry has worked with ${data}, you can remove it by hand.` },
+  };
 };
 
 async function summary(verb: string, data: string, folder: string, counted: string) {

@@ -27,6 +27,10 @@ export const IMPORTED_SHAPE: Shape = {
   activeReleaseSid: 'text or null',
 };
 
+const NO_UNDO = {
+  none: 'what was imported stays. `plugboard rollback` changes what is live, `plugboard archive` retires the rest.',
+};
+
 export const importTwilio: RunCommand<ImportFlags> = async (context, { flags }) => {
   const from = readApiOrigin(flags.from, '--from');
   const target = await context.connect();
@@ -42,6 +46,7 @@ export const importTwilio: RunCommand<ImportFlags> = async (context, { flags }) 
         `${copied.created} were new, ${copied.updated} had changed, ${copied.unchanged} were here already.`,
         active ? `Live: ${active.sid}` : 'Nothing is live.',
       ].join('\n'),
+    ...(copied.created + copied.updated > 0 && { undo: NO_UNDO }),
   };
 };
 

@@ -4,8 +4,16 @@ import { isSid } from '../../domain/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { connectAs } from '../connect.ts';
 import { usageError } from '../failures/usage-error.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { readApiOrigin } from '../profiles/choose-login.ts';
-import { profilePath, readProfiles, writeProfiles } from '../profiles/profile-file.ts';
+import {
+  type Profile,
+  type ProfileFile,
+  profilePath,
+  readProfiles,
+  writeProfiles,
+} from '../profiles/profile-file.ts';
+import type { Result } from '../result.ts';
 import type { Shape } from '../shape.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -41,9 +49,24 @@ export const login: RunCommand<LoginFlags> = async ({ terminal, paint }, { flags
   return {
     json: { profile: name, url: profile.url, user, file },
     text: () => `${paint.good('Logged in')} to ${profile.url} as ${user} (profile ${name})`,
-    undo: `plugboard profiles remove ${name}`,
+    undo: undoOf(known, name, profile),
   };
 };
+
+/** What was kept under this name, its secret included, is nowhere else. */
+function undoOf({ profiles, current }: ProfileFile, name: string, now: Profile): Result['undo'] {
+  const back =
+    current !== undefined && current !== name
+      ? `plugboard profiles use ${shellWord(current)}`
+      : undefined;
+  const before = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (before === undefined) {
+    return [`plugboard profiles remove ${shellWord(name)}`, back].filter(Boolean).join(' && ');
+  }
+  const isSame = before.url === now.url && before.user === now.user && before.secret === now.secret;
+  if (isSame) return back;
+  return { none: `the login that ${name} was before is not kept; log in with it again.` };
+}
 
 function refuseOtherSids(user: string): void {
   const isUser: boolean = isSid('account', user) || isSid('apiKey', user);

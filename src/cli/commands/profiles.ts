@@ -2,6 +2,7 @@
 import type { RunCommand } from '../command-spec.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
+import { shellWord } from '../output/shell-word.ts';
 import { table } from '../output/table.ts';
 import {
   type ProfileFile,
@@ -49,7 +50,9 @@ export const use: RunCommand<object> = async ({ terminal }, { args: [name = ''] 
     json: { profile: name },
     text: () => `${name} is the current login.`,
     undo:
-      current !== undefined && current !== name ? `plugboard profiles use ${current}` : undefined,
+      current !== undefined && current !== name
+        ? `plugboard profiles use ${shellWord(current)}`
+        : undefined,
   };
 };
 
@@ -62,7 +65,11 @@ export const remove: RunCommand<object> = async ({ terminal }, { args: [name = '
     profiles,
     current: file.current === name ? undefined : file.current,
   });
-  return { json: { profile: name }, text: () => `${name} is forgotten.` };
+  return {
+    json: { profile: name },
+    text: () => `${name} is forgotten.`,
+    undo: { none: 'its secret was kept nowhere else; log in with it again.' },
+  };
 };
 
 function requireProfile({ profiles }: ProfileFile, name: string): void {

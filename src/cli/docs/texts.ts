@@ -16,7 +16,7 @@ plugboard release --enable plugin-orders@latest
 plugboard rollback --reason "Wrap-up does not end"
 \`\`\`
 
-Results go to standard output, everything else to standard error. With \`--json\` the result is one JSON document in the shape that stands below for each command, and a failure is one line of JSON on standard error: \`{"error": {"code", "message", "advice", "exit", "details"}}\`. After a change, the command that undoes it is printed to standard error, or stands in \`undo\`.
+Results go to standard output, everything else to standard error. With \`--json\` the result is one JSON document in the shape that stands below for each command, and a failure is one line of JSON on standard error: \`{"error": {"code", "message", "advice", "exit", "details"}}\`. After a change, the command that undoes it is printed to standard error, or stands in \`undo\`; where there is none, standard error says so.
 
 Nobody is asked anything where nobody can answer: without a terminal, or where \`CI\` is set, what can be taken back goes on, and what cannot needs \`--yes\`.`;
 
