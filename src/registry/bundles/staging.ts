@@ -1,7 +1,7 @@
 // Where uploads wait until they are whole: a folder per process, so that the next start knows what a dead one left.
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Duplex, type Readable, Transform } from 'node:stream';
@@ -19,22 +19,49 @@ export type Staging = {
   close(): Promise<void>;
 };
 
-/** Folders of processes on other machines are left alone until nobody can be writing to them any more. */
+/** Folders of processes on other machines are left alone until they have been without a heartbeat for so long. */
 const FOREIGN_AGE_MS = 24 * 60 * 60 * 1000;
 
+const HEARTBEAT_MS = 60 * 60 * 1000;
+
 /** Opens this process's folder and removes those of processes that are no more. */
-export async function openStaging(folder: string, now: () => Date): Promise<Staging> {
+export async function openStaging(
+  folder: string,
+  now: () => Date,
+  heartbeatMs = HEARTBEAT_MS,
+): Promise<Staging> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await sweep(folder, now());
   const own = join(folder, ownName());
   await mkdir(own, { mode: 0o700 });
+  const heartbeat = startHeartbeat(own, now, heartbeatMs);
   return {
     openFolder: async () => {
       const path = join(own, randomUUID());
-      await mkdir(path, { mode: 0o700 });
+      // Whoever took this process for dead has removed its folder.
+      await mkdir(path, { recursive: true, mode: 0o700 });
       return path;
     },
-    close: () => rm(own, { recursive: true, force: true }),
+    close: async () => {
+      await heartbeat.stop();
+      await rm(own, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Says by the time of the folder that its process lives, also when nothing is uploaded for days. */
+function startHeartbeat(own: string, now: () => Date, everyMs: number) {
+  let beating: Promise<void> = Promise.resolve();
+  const beat = () => {
+    // A folder that is gone comes back with the next upload, which also says what else is wrong.
+    beating = utimes(own, now(), now()).catch(() => undefined);
+  };
+  const timer = setInterval(beat, everyMs).unref();
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return beating;
+    },
   };
 }
 
