@@ -2,11 +2,22 @@
 import { Script } from 'node:vm';
 
 /**
+ * What would be something else in a file of many: the script that runs, the address that imports start from, and the
+ * name of a file, of which the last in it counts for all. Words in a text are enough, since alone it runs in any case.
+ */
+const TIED_TO_ITS_FILE = [
+  /currentScript/,
+  /\bimport\s*(?:[(.]|\/[/*])/,
+  /\/[/*][#@]\s*sourceURL\s*=/,
+];
+
+/**
  * A syntax error would take the whole file with it, so each bundle is parsed (never run) twice: by itself, so that it
  * cannot end its function early, and as the body of one. Inside a function `document.currentScript` is null.
  */
 export function canBePart(code: string): boolean {
-  return !code.includes('currentScript') && parses(code) && parses(`(function(){\n${code}\n})`);
+  const isTied = TIED_TO_ITS_FILE.some((words) => words.test(code));
+  return !isTied && parses(code) && parses(`(function(){\n${code}\n})`);
 }
 
 function parses(code: string): boolean {

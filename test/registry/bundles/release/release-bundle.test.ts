@@ -84,6 +84,10 @@ test('leaves out what cannot share a file; the rest is not harmed', async () => 
     await deploy('module', "import './x.js'"),
     await deploy('html', '<!doctype html>'),
     await deploy('asks', 'load(document.currentScript.src)'),
+    await deploy('imports', "import('./chunk.js').then(run)"),
+    await deploy('imports-apart', "import /* webpack */ ('./chunk.js')"),
+    await deploy('named', 'ok()\n//# sourceURL=webpack:///named.js'),
+    await deploy('named-of-old', 'eval("ok()//@ sourceURL=old.js")'),
     await deploy('private', 'secret()', { Private: 'true' }),
     await hosting.account.deploy('elsewhere'),
   ];
