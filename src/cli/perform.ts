@@ -4,6 +4,7 @@ import type { CommonFlags, Context } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { printFailure } from './failures/print-failure.ts';
 import { createPaint } from './output/paint.ts';
+import { printable } from './output/printable.ts';
 import { shellWord } from './output/shell-word.ts';
 import type { Result } from './result.ts';
 import type { Terminal } from './terminal.ts';
@@ -21,7 +22,7 @@ export async function perform(
     return result.exit ?? EXIT.ok;
   } catch (thrown) {
     if (terminal.env['PLUGBOARD_DEBUG'] && thrown instanceof Error) {
-      terminal.error(`${thrown.stack}\n`);
+      note(terminal, String(thrown.stack));
     }
     const { explainFailure } = await import('./failures/explain-failure.ts');
     const failure = explainFailure(thrown);
@@ -39,8 +40,12 @@ function contextOf(flags: CommonFlags, terminal: Terminal): Context {
       const { connect } = await import('./connect.ts');
       return (await connect(flags, terminal)).api;
     },
-    note: (text) => terminal.error(`${text}\n`),
+    note: (text) => note(terminal, text),
   };
+}
+
+function note({ error, colour }: Terminal, text: string): void {
+  error(`${printable(text, colour.error)}\n`);
 }
 
 async function printResult(result: Result, flags: CommonFlags, terminal: Terminal): Promise<void> {
@@ -53,9 +58,9 @@ async function printResult(result: Result, flags: CommonFlags, terminal: Termina
     return;
   }
   const text = await result.text();
-  if (text !== '') terminal.out(`${text}\n`);
-  if (undo !== undefined) terminal.error(`To undo: ${undo}\n`);
-  if (typeof way === 'object') terminal.error(`No undo: ${way.none}\n`);
+  if (text !== '') terminal.out(`${printable(text, terminal.colour.out)}\n`);
+  if (undo !== undefined) note(terminal, `To undo: ${undo}`);
+  if (typeof way === 'object') note(terminal, `No undo: ${way.none}`);
 }
 
 /** What is about logins names its login itself. */

@@ -81,6 +81,21 @@ test('diff with one id compares what is live with it, and knows moves and vanish
   expect(await bench.json('diff active active')).toMatchObject({ same: true, changes: [] });
 });
 
+test('what others wrote cannot command the terminal; programs get it as it is', async () => {
+  const nasty = 'Fine\u001b]0;title\u0007\u001b[2J\u009b1A\u202e\rNot so';
+  await bench.publish('orders', '3.0.0', { changelog: nasty });
+  await composeRelease(bench.api, { enable: ['orders@3.0.0'], reason: nasty });
+  for (const line of ['status', 'history', 'describe version orders', `diff ${first}`]) {
+    const text = await bench.ok(line);
+    expect(text).toContain('Not so');
+    expect(text).not.toMatch(/[^\P{C}\n]/u);
+  }
+  expect(await bench.json('describe version orders')).toMatchObject({ changelog: nasty });
+  const { stderr } = await bench.run(['describe', 'plugin', 'a\u001b[2Jb']);
+  expect(stderr).toContain('error ');
+  expect(stderr).not.toMatch(/[^\P{C}\n]/u);
+});
+
 test('history tells each release with who, why and what changed', async () => {
   const rows = await bench.json<object[]>('history');
   expect(rows).toMatchObject([

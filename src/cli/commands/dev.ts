@@ -11,6 +11,7 @@ import { createLatestBuild } from '../dev/latest-build.ts';
 import { openBrowser } from '../dev/open-browser.ts';
 import { startDevServer } from '../dev/server/dev-server.ts';
 import { usageError } from '../failures/usage-error.ts';
+import { printable } from '../output/printable.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 export type DevFlags = PluginFlags & {
@@ -90,8 +91,8 @@ async function chooseBundler(
 }
 
 function teller({ terminal, flags, paint }: Context): (event: DevEvent) => void {
-  return (event) =>
-    terminal.out(`${flags.json ? JSON.stringify(event) : devEventText(event, paint)}\n`);
+  const text = (event: DevEvent) => printable(devEventText(event, paint), terminal.colour.out);
+  return (event) => terminal.out(`${flags.json ? JSON.stringify(event) : text(event)}\n`);
 }
 
 function eventOf(outcome: BuildOutcome): DevEvent {

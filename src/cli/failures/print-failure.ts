@@ -1,14 +1,16 @@
 // Prints a failure to standard error: in words, or as one line of JSON for programs.
 import type { CommonFlags } from '../context.ts';
 import { createPaint, type Paint } from '../output/paint.ts';
+import { printable } from '../output/printable.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Failure } from './cli-error.ts';
 
 export function printFailure(failure: Failure, { json }: CommonFlags, terminal: Terminal): void {
+  const { error: colour } = terminal.colour;
   terminal.error(
     json
       ? `${JSON.stringify({ error: failure })}\n`
-      : failureText(failure, createPaint(terminal.colour.error)),
+      : printable(failureText(failure, createPaint(colour)), colour),
   );
 }
 
