@@ -8,24 +8,25 @@ import { canBePart } from './can-be-part.ts';
 import type { PartSource } from './release-file.ts';
 
 /** A file that is read and parsed as a whole has to fit into memory several times. */
-const MAX_BYTES = 20 * 1024 * 1024;
+const LIMITS = { code: 20 * 1024 * 1024, maps: 40 * 1024 * 1024 };
 
 export async function readParts(
   db: Db,
   store: BlobStore,
   members: readonly ConfiguredPluginView[],
+  limits = LIMITS,
 ): Promise<PartSource[]> {
   const sources: PartSource[] = [];
-  let bytes = 0;
+  const left = { ...limits };
   for (const member of members) {
     // Who may read the file is whoever may read the manifest, and that is not enough for a private bundle.
     const entry = member.private ? undefined : await findEntry(db, member);
-    if (!entry || bytes + entry.size > MAX_BYTES) continue;
+    if (!entry || entry.size > left.code) continue;
     const code = await text(await store.read(entry.digest));
     if (!canBePart(code)) continue;
-    bytes += entry.size;
+    left.code -= entry.size;
     const { unique_name: uniqueName, version } = member;
-    sources.push({ uniqueName, version, code, map: await readMap(db, store, entry) });
+    sources.push({ uniqueName, version, code, map: await readMap(db, store, entry, left) });
   }
   return sources;
 }
@@ -40,9 +41,16 @@ async function findEntry(db: Db, member: ConfiguredPluginView): Promise<Entry | 
   return file && { ...address, digest: file.digest, size: file.size };
 }
 
-async function readMap(db: Db, store: BlobStore, entry: Entry): Promise<object | undefined> {
+/** A part without its map runs all the same, so maps that would be too much are left out. */
+async function readMap(
+  db: Db,
+  store: BlobStore,
+  entry: Entry,
+  left: { maps: number },
+): Promise<object | undefined> {
   const file = await findBundleFile(db, { ...entry, path: `${entry.path}.map` });
-  if (!file) return undefined;
+  if (!file || file.size > left.maps) return undefined;
+  left.maps -= file.size;
   try {
     return JSON.parse(await text(await store.read(file.digest))) as object;
   } catch (error) {

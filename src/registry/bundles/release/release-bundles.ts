@@ -17,12 +17,16 @@ export type BuildEvents = {
   readonly onFault: (error: unknown) => void;
 };
 
+/** A disk or a store that is away comes back; what fails so often is left alone until the next start. */
+const MAX_FAILURES = 3;
+
 export function createReleaseBundles(
   context: Context,
   { onBuilt, onFault }: BuildEvents,
 ): ReleaseBundles {
   const { database, hosting } = context;
   const tried = new Set<string>();
+  const failures = new Map<string, number>();
   let queue: Promise<unknown> = Promise.resolve();
 
   const build = async (release: ReleaseRow) => {
@@ -31,7 +35,11 @@ export function createReleaseBundles(
       const built = await buildReleaseBundle(context, hosting, release);
       if (built) onBuilt(release.account_sid);
     } catch (error) {
-      // The separate files are always there; the next start tries again.
+      // The separate files are always there; whoever asks next lets it be tried again.
+      const { configuration_sid: sid } = release;
+      const failed = (failures.get(sid) ?? 0) + 1;
+      failures.set(sid, failed);
+      if (failed < MAX_FAILURES) tried.delete(sid);
       onFault(error);
     }
   };
