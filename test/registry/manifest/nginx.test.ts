@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { readHostedLoader } from '../../../src/registry/flex-lists/hosted-loader.ts';
 import { type HostingRegistry, startHostingRegistry } from '../bundles/hosting-registry.ts';
 import { until } from '../bundles/until.ts';
+import { SECRET, signToken } from '../readers/sign-token.ts';
 
 const PROGRAMS = [process.env['NGINX_PATH'] ?? '', 'nginx', '/usr/sbin/nginx'];
 const nginx = PROGRAMS.find((path) => path !== '' && spawnSync(path, ['-v']).status === 0);
@@ -19,6 +20,7 @@ if (!nginx) {
   test.skip(`the documented configuration is NOT tested without nginx: ${how}`, () => undefined);
 } else {
   describe('behind nginx as documented', () => proxied(nginx));
+  test('a list that is read with a token is not kept', () => readWithToken(nginx), 30_000);
 }
 
 /** The block of docs/hosting.md, with other ports and another folder and nothing else changed. */
@@ -123,6 +125,31 @@ function proxied(program: string): void {
     }
     expect(await (await fetch(loaderUrl)).text()).toBe(loader);
   });
+}
+
+async function readWithToken(program: string): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plugboard-nginx-'));
+  const port = await freePort();
+  const proxy = `http://127.0.0.1:${port}`;
+  const hosting = await startHostingRegistry({
+    publicUrl: proxy,
+    manifestAccess: 'token',
+    flexTokens: { kind: 'shared-secret', secret: SECRET },
+  });
+  const server = await startNginx(program, folder, new URL(hosting.account.url).host, port);
+  const token = signToken({ exp: Math.floor(Date.now() / 1000) + 3600, sub: 'ada' });
+  const status = async (headers = {}) => (await fetch(`${proxy}/plugins`, { headers })).status;
+  try {
+    await until('nginx', async () => (await status().catch(() => 0)) === 401);
+    for (let round = 0; round < 3; round += 1) {
+      expect([await status({ 'x-flex-jwe': token }), await status()]).toEqual([200, 401]);
+    }
+  } finally {
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    await hosting.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function startNginx(program: string, folder: string, upstream: string, port: number) {
