@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SERVE_SHAPE } from '../../src/cli/commands/serve.ts';
@@ -100,6 +101,32 @@ test('the version is that of the package', async () => {
   >;
   for (const flag of ['--version', '-V']) {
     expect(await runCli(cli.main, [flag])).toEqual({ exit: 0, stdout: `${version}\n`, stderr: '' });
+  }
+});
+
+test('a wrong value in the environment is exit code 2 and named; a port that is taken has a code', async () => {
+  const failure = async (line: string, env: Record<string, string> = {}) => {
+    const args = ['serve', '--data', 'other', '--json', ...line.split(' ')];
+    const { exit, stderr } = await runCli(cli.main, args, { cwd: folder, env });
+    const { error } = JSON.parse(stderr.trim().split('\n').at(-1) ?? '') as { error: object };
+    return { ...error, status: exit };
+  };
+  expect(await failure('--port 0', { PLUGBOARD_LOG_LEVEL: 'loud' })).toMatchObject({
+    status: 2,
+    code: 'environment-invalid',
+    message: expect.stringContaining('PLUGBOARD_LOG_LEVEL'),
+  });
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  try {
+    expect(await failure(`--port ${port}`)).toMatchObject({
+      status: 1,
+      code: 'port-taken',
+      details: { port },
+    });
+  } finally {
+    taken.close();
   }
 });
 

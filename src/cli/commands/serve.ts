@@ -1,8 +1,17 @@
 // `plugboard serve`: runs the registry until it is told to stop. Flags win over environment variables.
 import { join, resolve } from 'node:path';
-import { optionsFromEnvironment, startRegistry } from '../../registry/index.ts';
+import {
+  optionsFromEnvironment,
+  type RegistryOptions,
+  type RunningRegistry,
+  startRegistry,
+} from '../../registry/index.ts';
 import type { RunCommand } from '../command-spec.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CliError } from '../failures/cli-error.ts';
+import { isPortTaken, portTaken } from '../failures/port-taken.ts';
 import type { Shape } from '../shape.ts';
+import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 export type ServeFlags = {
@@ -24,9 +33,9 @@ const DEFAULT_PORT = 4100;
 const DEFAULT_FOLDER = '.plugboard';
 
 export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags }) => {
-  const environment = optionsFromEnvironment(process.env);
-  const dataFolder = resolve(flags.data ?? environment.dataFolder ?? DEFAULT_FOLDER);
-  const { url, credentials, isNew, close } = await startRegistry({
+  const environment = readEnvironment(terminal.env);
+  const dataFolder = resolve(terminal.cwd, flags.data ?? environment.dataFolder ?? DEFAULT_FOLDER);
+  const { url, credentials, isNew, close } = await start({
     logLevel: 'info',
     ...environment,
     dataFolder,
@@ -36,8 +45,9 @@ export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags 
   });
   const { accountSid, authToken } = credentials;
   const credentialsFile = join(dataFolder, 'credentials.json');
-  if (isNew && !flags.json) {
-    note(`New account ${accountSid}`);
+  if (isNew && !flags.json) note(`New account ${accountSid}`);
+  // Those of the environment are known to whoever started this.
+  if (isNew && !flags.json && !environment.credentials) {
     // Once, to a person. Where nobody sits there, standard error is kept: by a container, a journal, a pipeline.
     if (terminal.interactive) note(`Auth token  ${authToken}`);
     note(`Its credentials are in ${credentialsFile} and are not shown again.`);
@@ -53,3 +63,27 @@ export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags 
     },
   };
 };
+
+function readEnvironment(env: Terminal['env']): Partial<RegistryOptions> {
+  try {
+    return optionsFromEnvironment(env);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const failure = {
+      code: 'environment-invalid',
+      message: `${error.message}.`,
+      advice: 'docs/operations.md lists the environment variables.',
+      exit: EXIT.usage,
+    };
+    throw new CliError(failure, { cause: error });
+  }
+}
+
+/** Rejects with `port-taken`. */
+async function start(options: RegistryOptions & { port: number }): Promise<RunningRegistry> {
+  try {
+    return await startRegistry(options);
+  } catch (error) {
+    throw isPortTaken(error) ? portTaken(options.port, error) : error;
+  }
+}

@@ -1,8 +1,7 @@
 // Listens on this machine only, on both of its addresses: `localhost` means either, as the browser likes.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { EXIT } from '../../exit-codes.ts';
-import { CliError } from '../../failures/cli-error.ts';
+import { isPortTaken, portTaken } from '../../failures/port-taken.ts';
 
 export type Listening = { readonly port: number; readonly close: () => Promise<void> };
 
@@ -17,7 +16,7 @@ export async function listenOnLoopback(
     try {
       return await listenOnBoth(answer, wanted);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (!isPortTaken(error)) throw error;
       // A port that is free on one address may be taken on the other; the next free one is another.
       if (wanted !== 0 || tries === TRIES) throw portTaken(wanted, error);
     }
@@ -62,15 +61,4 @@ function close(server: Server): Promise<void> {
 function isAbsent(error: unknown): boolean {
   const { code = '' } = error as NodeJS.ErrnoException;
   return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'].includes(code);
-}
-
-function portTaken(port: number, cause: unknown): CliError {
-  const failure = {
-    code: 'port-taken',
-    message: `Port ${port} is taken by another program.`,
-    advice: 'Give another one with --port, or --port 0 for any that is free.',
-    exit: EXIT.failed,
-    details: { port },
-  };
-  return new CliError(failure, { cause });
 }
