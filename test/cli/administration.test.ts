@@ -128,7 +128,14 @@ test('a backup leaves the schema of the database as it is, whichever version of 
 test('backup and restore refuse folders that are taken or empty', async () => {
   expect(await bench.failure('backup saved --data nowhere')).toMatchObject({ status: 2 });
   await bench.ok('backup saved --data data');
-  expect(await bench.failure('backup saved --data data')).toMatchObject({ status: 2 });
+  expect(await bench.failure('backup saved --data data')).toMatchObject({
+    status: 5,
+    code: 'folder-not-empty',
+  });
+  expect(await bench.failure('backup data/credentials.json/in --data data')).toMatchObject({
+    status: 5,
+    code: 'folder-unusable',
+  });
   expect(await bench.failure('restore saved --data data')).toMatchObject({
     status: 4,
     code: 'data-exists',

@@ -60,7 +60,7 @@ test('the folder answers the request of the loader, and its bundles are the ones
 
 test('what a folder cannot serve rightly is refused, and nothing is left behind', async () => {
   const line = 'export public --base-url https://cdn.example.com';
-  expect(await bench.failure(line)).toMatchObject({ status: 5, code: 'no-active-release' });
+  expect(await bench.failure(line)).toMatchObject({ status: 1, code: 'no-active-release' });
   expect(await bench.failure('export public')).toMatchObject({ status: 2 });
   await bench.publish('secret', '1.0.0', { private: true });
   await composeRelease(bench.api, { enable: ['secret@1.0.0'] });
@@ -73,7 +73,7 @@ test('what a folder cannot serve rightly is refused, and nothing is left behind'
   expect(await bench.failure(line)).toMatchObject({ status: 6, code: 'bundle-status' });
   bench.host.files.clear();
   expect(await bench.failure(line)).toMatchObject({ status: 5, code: 'bundle-status' });
-  expect((await readdir(bench.folder)).filter((name) => name === 'public')).toEqual([]);
+  expect((await readdir(bench.folder)).filter((name) => name.includes('public'))).toEqual([]);
 });
 
 test('a folder that exists is left alone; people read how to serve the new one', async () => {
@@ -83,6 +83,7 @@ test('a folder that exists is left alone; people read how to serve the new one',
   expect(text).toMatch(/^Exported FK\w+: 1 plugins in 1 files, \d+ bytes/);
   expect(text).toContain("registry: { url: 'https://cdn.example.com' }");
   expect(await bench.failure('export public --base-url https://cdn.example.com')).toMatchObject({
-    status: 2,
+    status: 5,
+    code: 'folder-not-empty',
   });
 });

@@ -1,5 +1,5 @@
 // `plugboard backup` and `plugboard restore`: the whole of a registry with its embedded database, in one folder.
-import { access, chmod, copyFile, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, chmod, copyFile, cp, mkdir, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Kysely } from 'kysely';
 import type { Schema } from '../../registry/database/schema.ts';
@@ -9,6 +9,7 @@ import type { RunCommand } from '../command-spec.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
 import { usageError } from '../failures/usage-error.ts';
+import { makeFolder } from '../new-folder.ts';
 import type { Shape } from '../shape.ts';
 
 export type DataFlags = { readonly data: string };
@@ -30,28 +31,28 @@ export const backup: RunCommand<DataFlags> = async ({ terminal, note }, { args, 
   const data = resolve(terminal.cwd, flags.data);
   const folder = resolve(terminal.cwd, args[0] ?? '');
   await requireFile(join(data, DATABASE), `${data} has no embedded database.`);
-  if (await exists(folder)) throw usageError(`${folder} exists already.`, 'Name a new folder.');
-  const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true, mode: 0o700 });
+  await makeFolder({ folder, advice: 'Name another folder.', mode: 0o700 }, async (partial) => {
+    note(`Copying the database of ${data}`);
+    await copyDatabase(data, join(partial, DATABASE));
+    // After the database: bytes come before their records, so the copy has the bytes of every record in it.
+    note('Copying the bundles');
+    await copyIfThere(join(data, BLOBS), join(partial, BLOBS));
+    await copyIfThere(join(data, CREDENTIALS), join(partial, CREDENTIALS));
+  });
+  return summary('Backed up', data, folder, folder);
+};
 
-  note(`Copying the database of ${data}`);
-  // As it is: the registry that works with it may be of another version, and its schema is not ours to change.
+/** As it is: the registry that works with it may be of another version, and its schema is not ours to change. */
+async function copyDatabase(data: string, to: string): Promise<void> {
   const dialect = await openSqliteDialect(join(data, DATABASE));
   const database = new Kysely<Schema>({ dialect });
   try {
-    await backupDatabase(database, join(partial, DATABASE));
+    await backupDatabase(database, to);
   } finally {
     await database.destroy();
   }
-  await chmod(join(partial, DATABASE), 0o600);
-  // After the database: bytes come before their records, so the copy has the bytes of every record in it.
-  note('Copying the bundles');
-  await copyIfThere(join(data, BLOBS), join(partial, BLOBS));
-  await copyIfThere(join(data, CREDENTIALS), join(partial, CREDENTIALS));
-  await rename(partial, folder);
-  return summary('Backed up', data, folder, folder);
-};
+  await chmod(to, 0o600);
+}
 
 export const restore: RunCommand<DataFlags> = async ({ terminal }, { args, flags }) => {
   const data = resolve(terminal.cwd, flags.data);

@@ -1,14 +1,18 @@
 // `plugboard export`: the live release as static files, which any server or CDN can hand to the loader.
-import { rename, rm, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fetchReleaseManifest } from '../../client/index.ts';
-import { type ManifestPluginResource, parseReleaseManifest } from '../../domain/index.ts';
+import { fetchReleaseManifest, type PluginsApi } from '../../client/index.ts';
+import {
+  type ManifestPluginResource,
+  parseReleaseManifest,
+  type ReleaseManifestResource,
+} from '../../domain/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { copyPlugin } from '../exports/copy-plugin.ts';
-import { refused } from '../exports/refused.ts';
 import { writeInside } from '../exports/write-inside.ts';
 import { usageError } from '../failures/usage-error.ts';
+import { makeFolder, type NewFolder, refuseFull } from '../new-folder.ts';
 import { isWebAddress } from '../profiles/choose-login.ts';
+import { requireActiveRelease } from '../releases/find-release.ts';
 import type { Shape } from '../shape.ts';
 
 export type ExportFlags = { readonly baseUrl?: string };
@@ -32,31 +36,30 @@ export const exportRelease: RunCommand<ExportFlags> = async (
 ) => {
   const base = baseOf(flags.baseUrl);
   const folder = resolve(terminal.cwd, to);
-  await refuseExisting(folder);
+  const wanted: NewFolder = { folder, advice: 'Name another folder.' };
+  await refuseFull(wanted);
   const api = await connect();
-  const manifest = await fetchReleaseManifest(api);
-  if (!manifest) throw refused('no-active-release', 'Nothing was released yet.', 'Release first.');
+  const manifest = await fetchLive(api);
   // What the loader could not read is better found here than on every desktop.
   const { refusedEntries } = parseReleaseManifest(manifest);
   if (refusedEntries[0]) throw refusedEntries[0].error;
 
-  const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
+  const { account_sid, release_sid, configuration_sid, date_created } = manifest;
   const plugins: ManifestPluginResource[] = [];
   let files = 0;
   let bytes = 0;
-  for (const plugin of manifest.plugins) {
-    note(`${plugin.unique_name} ${plugin.version}`);
-    const copied = await copyPlugin(api, plugin, partial);
-    files += copied.files;
-    bytes += copied.bytes;
-    const { integrity } = copied;
-    plugins.push({ ...plugin, plugin_url: `${base}/${copied.path}`, integrity });
-  }
-  const { account_sid, release_sid, configuration_sid, date_created } = manifest;
-  const exported = { account_sid, release_sid, configuration_sid, date_created, plugins };
-  await writeInside(partial, MANIFEST, Buffer.from(JSON.stringify(exported)));
-  await rename(partial, folder);
+  await makeFolder(wanted, async (partial) => {
+    for (const plugin of manifest.plugins) {
+      note(`${plugin.unique_name} ${plugin.version}`);
+      const copied = await copyPlugin(api, plugin, partial);
+      files += copied.files;
+      bytes += copied.bytes;
+      const { integrity } = copied;
+      plugins.push({ ...plugin, plugin_url: `${base}/${copied.path}`, integrity });
+    }
+    const exported = { account_sid, release_sid, configuration_sid, date_created, plugins };
+    await writeInside(partial, MANIFEST, Buffer.from(JSON.stringify(exported)));
+  });
   return {
     json: {
       folder,
@@ -83,12 +86,10 @@ function baseOf(baseUrl: string | undefined): string {
   );
 }
 
-async function refuseExisting(folder: string): Promise<void> {
-  try {
-    await stat(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
-  }
-  throw usageError(`${folder} exists already.`, 'Name a new folder.');
+async function fetchLive(api: PluginsApi): Promise<ReleaseManifestResource> {
+  const manifest = await fetchReleaseManifest(api);
+  if (manifest) return manifest;
+  await requireActiveRelease(api);
+  // Somebody has just released the first one.
+  return fetchLive(api);
 }
