@@ -1,4 +1,6 @@
 // The world outside of a command: arguments in, two streams out, questions when somebody sits there.
+import { EXIT } from './exit-codes.ts';
+import { CliError } from './failures/cli-error.ts';
 
 export type Terminal = {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -11,7 +13,7 @@ export type Terminal = {
   readonly error: (text: string) => void;
   /** All of standard input. */
   readonly readInput: () => Promise<string>;
-  /** One line that somebody types; `secret` keeps it off the screen. */
+  /** One line that somebody types; `secret` keeps it off the screen. Rejects with `interrupted`. */
   readonly ask: (question: string, options?: { readonly secret?: boolean }) => Promise<string>;
 };
 
@@ -43,12 +45,25 @@ async function ask(question: string, { secret = false } = {}): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const output = secret ? nowhere : process.stderr;
   const lines = createInterface({ input: process.stdin, output, terminal: true });
+  // By Ctrl-D too, which is the end of all lines.
+  const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  lines.once('SIGINT', () => lines.close());
   try {
     if (secret) process.stderr.write(question);
-    const answer = await lines.question(secret ? '' : question);
-    if (secret) process.stderr.write('\n');
+    const answer = await Promise.race([lines.question(secret ? '' : question), ended]);
+    if (secret || answer === undefined) process.stderr.write('\n');
+    if (answer === undefined) throw interrupted();
     return answer.trim();
   } finally {
     lines.close();
   }
+}
+
+function interrupted(): CliError {
+  return new CliError({
+    code: 'interrupted',
+    message: 'Nothing was changed.',
+    advice: 'Run it again when you want to go on.',
+    exit: EXIT.failed,
+  });
 }

@@ -43,6 +43,26 @@ function atTerminal(): void {
     expect(await readFile(file, 'utf8')).toContain(authToken);
   });
 
+  test.each([
+    ['Ctrl-C', '\u0003'],
+    ['Ctrl-D', '\u0004'],
+  ])(
+    '%s at a question ends the command with a code of its own, and nothing is changed',
+    async (_, key) => {
+      await bench.publish('orders', '1.0.0');
+      const line = 'archive version orders 1.0.0';
+      const { exit, screen } = await type(line, [[' for good? [y/N] ', key]], bench.login);
+      expect([exit, screen]).toEqual([1, expect.stringContaining('error interrupted: Nothing')]);
+      const secret = await type(
+        `login --url ${bench.registry.url} --user ${bench.registry.credentials.accountSid}`,
+        [['Secret: ', key]],
+        {},
+      );
+      expect([secret.exit, secret.screen]).toEqual([1, expect.stringContaining('interrupted')]);
+      expect(await bench.json('describe version orders 1.0.0')).toMatchObject({ archived: false });
+    },
+  );
+
   test('the first start of a registry shows the token of its account, the second does not', async () => {
     const stop: [string, string][] = [['Stop it with Ctrl-C.', '\u0003']];
     const first = await type('serve --port 0 --data own', stop, {});
