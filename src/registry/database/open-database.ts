@@ -34,7 +34,11 @@ async function chooseDialect({ dataFolder, databaseUrl }: DatabaseOptions): Prom
     // Includes the wait for the other changes of the account.
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
   });
+  // The pool listens to idle connections only; one that breaks during a query would end the process. The query
+  // itself reports the failure.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   // An idle connection that breaks must not end the process; the next query opens a new one or reports the failure.
   pool.on('error', () => undefined);
   return new PostgresDialect({ pool });

@@ -69,10 +69,13 @@ const POSTGRES: readonly (readonly [RegExp, Unavailable])[] = [
   [/^(53100)$/, FULL],
   [/^(25006)$/, READ_ONLY],
   [/^(40001|40P01|55P03|57014)$/, BUSY],
-  [/^(08...|53...|57P..|ECONN[A-Z]+|ETIMEDOUT|EPIPE|ENOTFOUND)$/, UNREACHABLE],
+  [/^(08...|25P03|53...|57P..)$/, UNREACHABLE],
+  [/^(ECONN[A-Z]+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/, UNREACHABLE],
 ];
 
-const POSTGRES_MESSAGES = /^(Connection terminated|timeout exceeded when trying to connect)/;
+/** What the driver says of a connection without a code. */
+const POSTGRES_MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout)/;
 
 function fromPostgres(error: Error): Unavailable | undefined {
   const { code } = error as { code?: unknown };
