@@ -31,9 +31,9 @@ test('a release changes what is named, keeps the rest, and says how to undo it',
     rebased: false,
     changes: [{ plugin: 'orders', kind: 'upgraded', from: '1.0.0', to: '1.1.0' }],
   });
-  expect(await live()).toEqual(['orders@1.1.0:3', 'notes@1.0.0:1']);
+  expect(await live()).toEqual(['notes@1.0.0:1', 'orders@1.1.0:3']);
   await follow(result.undo);
-  expect(await live()).toEqual(['orders@1.0.0:3', 'notes@1.0.0:1']);
+  expect(await live()).toEqual(['notes@1.0.0:1', 'orders@1.0.0:3']);
 });
 
 test('the first release is undone by taking its plugins out', async () => {
@@ -108,7 +108,7 @@ test('a configuration is prepared without being live, then released as it is', a
     changes: [{ plugin: 'notes', kind: 'added' }],
   });
   const { releaseSid } = await bench.json<Released>(`release --configuration ${sid}`);
-  expect(await live()).toEqual(['orders@1.0.0:3', 'notes@1.0.0:2']);
+  expect(await live()).toEqual(['notes@1.0.0:2', 'orders@1.0.0:3']);
   expect(
     await bench.failure(`release --configuration ${sid} --base FK${'0'.repeat(32)}`),
   ).toMatchObject({ status: 4, code: 'active-release-moved' });
