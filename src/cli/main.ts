@@ -4,8 +4,10 @@ import { run } from './run.ts';
 import { processTerminal } from './terminal.ts';
 
 // `plugboard history | head` closes the pipe early; that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 // Set, not called: what is still on its way to a pipe has to arrive.
 process.exitCode = await run(process.argv.slice(2), processTerminal());

@@ -54,7 +54,8 @@ function argumentText(argument: Argument): string {
 
 function optionTable(options: readonly Option[]): string {
   const rows = options.map(({ flags, description, defaultValue }) => {
-    const shown = typeof defaultValue === 'string' ? `; default \`${defaultValue}\`` : '';
+    const hasDefault = typeof defaultValue === 'string' || typeof defaultValue === 'number';
+    const shown = hasDefault ? `; default \`${defaultValue}\`` : '';
     return `| \`${flags}\` | ${description}${shown} |`;
   });
   return ['| option | |', '|---|---|', ...rows].join('\n');
