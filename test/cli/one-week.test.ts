@@ -62,8 +62,8 @@ test('one week', async () => {
   const orders = `release --enable plugin-orders@1.1.0 --base ${base}`;
   expect(await bench.json(orders, ada)).toMatchObject({ rebased: true });
   expect(await bench.live()).toEqual([
-    'plugin-orders@1.1.0:3',
     'plugin-customer@1.0.0:3',
+    'plugin-orders@1.1.0:3',
     'plugin-notes@1.1.0:3',
   ]);
 
