@@ -138,11 +138,13 @@ async function readWithToken(program: string): Promise<void> {
   });
   const server = await startNginx(program, folder, new URL(hosting.account.url).host, port);
   const token = signToken({ exp: Math.floor(Date.now() / 1000) + 3600, sub: 'ada' });
-  const status = async (headers = {}) => (await fetch(`${proxy}/plugins`, { headers })).status;
+  const readList = (headers = {}) => fetch(`${proxy}/plugins`, { headers });
+  const status = async (headers = {}) => (await readList(headers)).status;
   try {
     await until('nginx', async () => (await status().catch(() => 0)) === 401);
     for (let round = 0; round < 3; round += 1) {
-      expect([await status({ 'x-flex-jwe': token }), await status()]).toEqual([200, 401]);
+      const own = await readList({ 'x-flex-jwe': token });
+      expect([own.status, own.headers.get('x-cache'), await status()]).toEqual([200, 'MISS', 401]);
     }
   } finally {
     server.kill('SIGTERM');
