@@ -108,6 +108,15 @@ test('a backup of a running registry starts elsewhere with the same release, bun
   }
 });
 
+test('a restore tells programs what it put where', async () => {
+  const saved = await bench.json<{ files: number; bytes: number }>('backup saved --data data');
+  expect(await bench.json('restore saved --data elsewhere')).toEqual({
+    ...saved,
+    folder: `${bench.folder}/saved`,
+    data: `${bench.folder}/elsewhere`,
+  });
+});
+
 test('a backup leaves the schema of the database as it is, whichever version of Plugboard works with it', async () => {
   await bench.registry.close();
   const schemaOf = async (folder: string, set?: number): Promise<unknown> => {

@@ -186,3 +186,39 @@ test('archive needs a yes, refuses what is live, and is success the second time'
   expect(await bench.ok('archive version orders 1.0.0 -y')).toMatch(/for good/);
   expect(await bench.failure('archive plugin nobody --yes')).toMatchObject({ status: 1 });
 });
+
+test('a configuration is archived, and the live one is not', async () => {
+  const { configurationSid } = await bench.json('status');
+  const live = `archive configuration ${configurationSid} --yes`;
+  expect(await bench.failure(live)).toMatchObject({ status: 5, code: 'in-active-release' });
+  const made = await bench.json('create-configuration --enable notes@1.0.0');
+  const line = `archive configuration ${made['configurationSid']} --yes`;
+  expect(made['undo']).toBe(`plugboard ${line}`);
+  expect(await bench.json(line)).toEqual({
+    archived: `configuration ${made['configurationSid']}`,
+    changed: true,
+  });
+  expect(await bench.json(line)).toMatchObject({ changed: false });
+  const nobody = `archive configuration FJ${'0'.repeat(32)} --yes`;
+  expect(await bench.failure(nobody)).toMatchObject({ status: 1 });
+});
+
+test.each([
+  ['diff', `diff FK${'0'.repeat(32)}`, { status: 1, code: 'not-found' }],
+  ['diff of what is no SID', 'diff yesterday', { status: 2, code: 'usage' }],
+  ['list versions', 'list versions nobody', { status: 1, code: 'not-found' }],
+  ['describe release', `describe release FK${'0'.repeat(32)}`, { status: 1, code: 'not-found' }],
+])('%s is a failure with a code when there is none', async (_, line, failure) => {
+  expect(await bench.failure(line)).toMatchObject(failure);
+});
+
+test.each(['history', 'list plugins', 'audit list'])(
+  '%s with wrong credentials is exit code 3',
+  async (line) => {
+    const env = { PLUGBOARD_AUTH_TOKEN: 'wrong' };
+    expect(await bench.failure(line, { env })).toMatchObject({
+      status: 3,
+      code: 'credentials-refused',
+    });
+  },
+);

@@ -104,6 +104,30 @@ test('the undo of a change names the login that it was made with, quoted where a
   expect(stderr).toMatch(/^To undo: plugboard keys revoke SK\w+ --yes --profile 'a b'$/m);
 });
 
+test('login and profiles tell programs what they did', async () => {
+  const { accountSid, authToken } = bench.registry.credentials;
+  const env = { PLUGBOARD_CONFIG: config() };
+  const login = `login --url ${bench.registry.url} --user ${accountSid} --secret-stdin`;
+  const options = { env, input: authToken };
+  expect(await bench.json(login, options)).toEqual({
+    profile: 'default',
+    url: bench.registry.url,
+    user: accountSid,
+    file: config(),
+    undo: 'plugboard profiles remove default',
+  });
+  await bench.json(`${login} --profile staging`, options);
+  expect(await bench.json('profiles use default', { env })).toEqual({
+    profile: 'default',
+    undo: 'plugboard profiles use staging',
+  });
+  expect(await bench.json('profiles remove staging', { env })).toEqual({ profile: 'staging' });
+  expect(await bench.failure('profiles remove staging', { env })).toMatchObject({
+    status: 1,
+    code: 'profile-unknown',
+  });
+});
+
 test('the environment wins over a login, and half of it is refused', async () => {
   await logIn();
   const { PLUGBOARD_URL } = bench.login;
@@ -299,8 +323,26 @@ test('completion in bash knows commands, subcommands and options', async () => {
   expect(await complete('plugboard', 'archive', 'ver')).toEqual(['version']);
   expect(await complete('plugboard', 'release', '--dr')).toEqual(['--dry-run']);
   expect(await bench.ok('completion fish')).toContain('complete -c plugboard');
+  expect(await bench.json('completion zsh')).toMatchObject({
+    shell: 'zsh',
+    script: `autoload -U +X bashcompinit && bashcompinit\n${script}`,
+  });
   expect(await bench.json('completion bash')).toMatchObject({ shell: 'bash', script });
   expect(await bench.run('completion tcsh')).toMatchObject({ exit: 2 });
+});
+
+test('a reader that leaves early is no failure, on either stream', async () => {
+  await logIn();
+  const leave = (line: string) => `'${process.execPath}' '${bench.main}' ${line} | true`;
+  const env = { PLUGBOARD_CONFIG: config() };
+  const exitOf = async (line: string) => {
+    const script = `${leave(line)}; exit \${PIPESTATUS[0]}`;
+    return (await runProcess('bash', ['-c', script], { env, cwd: bench.folder })).exit;
+  };
+  expect(await exitOf('doctor')).toBe(0);
+  const { exit } = await bench.run('diff nothing', { env });
+  expect(exit).not.toBe(0);
+  expect(await exitOf('diff nothing 2>&1')).toBe(exit);
 });
 
 test('nothing is kept at home but the login', async () => {
