@@ -45,6 +45,8 @@ const SCHEMA_LOCK = 7_104_217;
 async function lockSchema(tx: Tx): Promise<void> {
   // SQLite holds its write lock from the first statement of the transaction on.
   if (tx.getExecutor().adapter instanceof PostgresAdapter) {
+    // What cuts off a request must not cut off a migration, nor the wait for another process that migrates.
+    await sql`set local statement_timeout = 0`.execute(tx);
     await sql`select pg_advisory_xact_lock(${sql.lit(SCHEMA_LOCK)})`.execute(tx);
   }
 }
