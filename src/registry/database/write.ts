@@ -6,6 +6,7 @@ import type { Caller } from '../auth/scopes.ts';
 import type { Context } from '../context.ts';
 import { timestamp } from '../http/times.ts';
 import { sendNotice } from '../manifest/release-notices.ts';
+import { inTurn } from './account-queue.ts';
 import type { AccountRow, Tx } from './schema.ts';
 
 export type Change = {
@@ -31,6 +32,14 @@ export type Write = {
 export type WriteBy = { readonly caller: Caller; readonly requestId: string };
 
 export async function inWrite<Result>(
+  context: Context,
+  by: WriteBy,
+  work: (write: Write) => Promise<Result>,
+): Promise<Result> {
+  return inTurn(context.database, by.caller.accountSid, () => writeNow(context, by, work));
+}
+
+async function writeNow<Result>(
   context: Context,
   by: WriteBy,
   work: (write: Write) => Promise<Result>,
@@ -80,7 +89,10 @@ export async function inWrite<Result>(
   return written;
 }
 
-/** An update that changes nothing takes the row lock in PostgreSQL; SQLite holds its only write lock already. */
+/**
+ * Against other processes: an update that changes nothing takes the row lock in PostgreSQL; SQLite holds its only
+ * write lock already.
+ */
 function lockAccount(tx: Tx, sid: string): Promise<AccountRow> {
   return tx
     .updateTable('accounts')

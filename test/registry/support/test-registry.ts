@@ -18,6 +18,8 @@ import { TestAccount } from './test-account.ts';
 export type TestRegistry = {
   readonly url: string;
   readonly context: Context;
+  /** Of PostgreSQL. */
+  readonly databaseUrl: string | undefined;
   newAccount(limits?: AccountLimits): Promise<TestAccount>;
   accountOf(credentials: Credentials): TestAccount;
   /** Throws when any answer so far was not what Twilio describes. */
@@ -29,7 +31,7 @@ export async function startTestRegistry(
   settings: Partial<RegistrySettings> &
     Partial<Pick<Context, 'now' | 'logStream' | 'hosting'>> = {},
 ): Promise<TestRegistry> {
-  const { database, remove } = await openTestDatabase(kind);
+  const { database, options, remove } = await openTestDatabase(kind);
   const { now = () => new Date(), logStream, hosting, ...rest } = settings;
   const context: Context = {
     database,
@@ -55,6 +57,7 @@ export async function startTestRegistry(
   return {
     url,
     context,
+    databaseUrl: options.databaseUrl,
     accountOf,
     newAccount: async (limits) => {
       const credentials = await createAccount(context, { friendlyName: 'Test' }, limits);
