@@ -53,6 +53,8 @@ function formOf({ plugin, version, configuration, release }: ReturnType<typeof r
   };
 }
 
+const pluginWith = (more: object) => JSON.stringify({ ...records().plugin, ...more });
+
 test('an imported release is live at once, with versions that are no semantic versions', async () => {
   const account = await registry.newAccount();
   const given = records();
@@ -113,6 +115,8 @@ test.each([
   ['no object', { Plugins: '7' }],
   ['a foreign SID', { Plugins: JSON.stringify({ ...records().plugin, sid: 'FP1' }) }],
   ['a name of a path', { Plugins: JSON.stringify({ ...records().plugin, unique_name: '../x' }) }],
+  ['a name like a SID', { Plugins: pluginWith({ unique_name: sid('FP') }) }],
+  ['a text with a NUL character', { Plugins: pluginWith({ description: 'a\0b' }) }],
   [
     'a script address',
     { Versions: JSON.stringify({ ...records().version, plugin_url: 'data:x' }) },
@@ -135,4 +139,27 @@ test.each([
   expect(status).toBe(400);
   expect(body.details.reason).toMatch(/^(parameter-invalid|\w+-unknown)$/);
   expect((await account.get('Plugins')).body.plugins).toEqual([]);
+});
+
+test('two versions of one plugin in a configuration are refused', async () => {
+  const account = await registry.newAccount();
+  const { plugin, version, configuration } = records();
+  const second = { ...version, sid: sid('FV'), version: '0.276' };
+  const members = [version, second].map((it) => ({ plugin_version_sid: it.sid, phase: 1 }));
+  const { status, body } = await account.post('Import', {
+    Plugins: JSON.stringify(plugin),
+    Versions: [JSON.stringify(version), JSON.stringify(second)],
+    Configurations: JSON.stringify({ ...configuration, plugins: members }),
+  });
+  expect([status, body.details.reason]).toEqual([400, 'plugin-duplicate']);
+});
+
+test('what was archived here stays archived when it is imported again', async () => {
+  const account = await registry.newAccount();
+  const { plugin } = records();
+  const form = { Plugins: JSON.stringify({ ...plugin, date_updated: '2099-01-01T00:00:00Z' }) };
+  await account.post('Import', form);
+  await account.post('Plugins/imported/Archive');
+  expect((await account.post('Import', form)).status).toBe(200);
+  expect((await account.get('Plugins/imported')).body.archived).toBe(true);
 });

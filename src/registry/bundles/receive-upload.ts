@@ -71,6 +71,8 @@ async function readParts(request: FastifyRequest, folder: string, budget: Upload
       else await stage(part.filename, part.file);
     } else if (typeof part.value !== 'string' || part.valueTruncated) {
       throw badParameter(part.fieldname, 'is too long or no text');
+    } else if (part.value.includes('\0')) {
+      throw badParameter(part.fieldname, 'contains a NUL character');
     } else if (part.fieldname in fields) {
       throw badParameter(part.fieldname, 'is there twice');
     } else {

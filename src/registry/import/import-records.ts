@@ -1,7 +1,8 @@
 // Imports plugins, versions, configurations and releases, in this order, because each names those before it.
+import { looksLikeSid } from '../../domain/index.ts';
 import type { PluginRow, PluginVersionRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
-import { badRequest, conflict } from '../http/api-error.ts';
+import { badParameter, badRequest, conflict } from '../http/api-error.ts';
 import { importRow, type Outcome } from './import-rows.ts';
 import { keepBehind } from './keep-behind.ts';
 import type {
@@ -36,6 +37,9 @@ export async function importRecords(write: Write, records: Records): Promise<Out
 
 async function importPlugin(write: Write, plugin: ImportedPlugin): Promise<Outcome> {
   const { tx, account } = write;
+  if (looksLikeSid(plugin.unique_name)) {
+    throw badParameter('Plugins', 'unique_name: a name may not look like a SID');
+  }
   const namesake = await tx
     .selectFrom('plugins')
     .select('sid')
@@ -125,15 +129,19 @@ async function importConfiguration(
       date_created: configuration.date_created,
     },
     insertMore: async () => {
+      const plugins = new Set<string>();
       for (const [index, member] of configuration.plugins.entries()) {
         const version = await findOwn(write, 'plugin_versions', member.plugin_version_sid);
         if (!version) throw unknown('version-unknown', `Version ${member.plugin_version_sid}`);
+        const { plugin_sid } = version as PluginVersionRow;
+        if (plugins.has(plugin_sid)) throw twice(configuration.sid, plugin_sid);
+        plugins.add(plugin_sid);
         await tx
           .insertInto('configured_plugins')
           .values({
             configuration_sid: configuration.sid,
             position: index + 1,
-            plugin_sid: (version as PluginVersionRow).plugin_sid,
+            plugin_sid,
             plugin_version_sid: version.sid,
             phase: member.phase,
           })
@@ -187,6 +195,13 @@ async function findOwn(
     .where('account_sid', '=', account.sid)
     .where('sid', '=', sid)
     .executeTakeFirst();
+}
+
+function twice(configuration: string, plugin: string) {
+  return badRequest('plugin-duplicate', `${configuration} has more than one version of ${plugin}`, {
+    configuration,
+    plugin,
+  });
 }
 
 function unknown(reason: string, what: string) {

@@ -26,7 +26,7 @@ export async function importRow<Table extends ImportTable>(
   write: Write,
   { table, action, row, mutable, insertMore }: Import<Table>,
 ): Promise<Outcome> {
-  const wanted = row as Record<string, unknown> & { sid: string };
+  const wanted = { ...row } as Record<string, unknown> & { sid: string };
   const known = await findRow(write, table, wanted.sid);
   if (!known) {
     const after = { ...wanted, sequence: write.nextSequence() };
@@ -38,6 +38,8 @@ export async function importRow<Table extends ImportTable>(
     await appendAudit(write, action, after.sequence, undefined, after);
     return 'created';
   }
+  // Archived is for good, also where the source does not know of it.
+  if (known['archived'] === 1) wanted['archived'] = 1;
   const changed = Object.keys(wanted).filter((column) => known[column] !== wanted[column]);
   const fixed = changed.find((column) => !(mutable as readonly string[]).includes(column));
   if (fixed !== undefined) throw differs(wanted.sid, fixed);

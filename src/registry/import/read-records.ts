@@ -18,9 +18,17 @@ export function readRecords<Schema extends TObject>(
 }
 
 function parse(parameter: string, text: string): unknown {
+  const withNul = new Set<string>();
+  let record: unknown;
   try {
-    return JSON.parse(text);
+    record = JSON.parse(text, (field: string, value: unknown) => {
+      if (typeof value === 'string' && value.includes('\0')) withNul.add(field);
+      return value;
+    });
   } catch {
     throw badParameter(parameter, 'each entry has to be one JSON object as text');
   }
+  // No database can keep it as text.
+  for (const field of withNul) throw badParameter(parameter, `${field}: contains a NUL character`);
+  return record;
 }
