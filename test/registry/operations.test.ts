@@ -62,14 +62,19 @@ describe('a registry', () => {
       'x-request-id': 'pipeline-42',
       'x-flex-jwe': 'planted-jwe',
     });
+    const bundle = `/bundles/${account.credentials.accountSid}/${'0'.repeat(64)}`;
+    await fetchText(`${bundle}~20.planted-grant/vendors~main.js`);
+    await fetchText(`${bundle}%7E20.planted-grant/bundle.js`);
     const log = logged.join('');
     expect(log).toContain('"reqId":"pipeline-42"');
+    expect(log).toContain(`${bundle}~…/vendors~main.js`);
     for (const secret of [
       account.credentials.authToken,
       account.authorization.slice(6),
       body.secret,
       'planted-in-a-query',
       'planted-jwe',
+      'planted-grant',
     ]) {
       expect(log).not.toContain(secret);
     }

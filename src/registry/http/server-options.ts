@@ -44,7 +44,11 @@ export function serverOptions({ settings, logStream }: Context): FastifyHttpOpti
   };
 }
 
-/** Without the query, in which people put things that do not belong into logs. */
+/** The grant behind the id of a private bundle, with which anybody may read it. */
+const GRANT = /(\/bundles\/[^/]*\/[^/]*?)(?:~|%7e)[^/]*/i;
+
+/** Without the query, in which people put things that do not belong into logs, and without grants. */
 function describeRequest(request: { method: string; url: string; ip?: string }) {
-  return { method: request.method, path: request.url.split('?', 1)[0], address: request.ip };
+  const path = request.url.split('?', 1)[0]?.replace(GRANT, '$1~…');
+  return { method: request.method, path, address: request.ip };
 }
