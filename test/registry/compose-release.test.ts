@@ -113,6 +113,24 @@ describe.each(DATABASES)('composed releases on %s', (kind) => {
     expect((await account.get('Configurations')).body.configurations).toHaveLength(1);
   });
 
+  test.each(['', ' ', '"', '""', 'W/"FK1"', '"FK1", "FK2"'])(
+    'an If-Match that names no release, %j, is refused and nothing is released',
+    async (header) => {
+      const form = { ConfigurationId: await account.configure() };
+      const { status, body } = await account.post('Releases', form, { 'if-match': header });
+      expect([status, body.details.reason]).toEqual([400, 'if-match-invalid']);
+      expect((await account.get('Releases')).body.releases).toEqual([]);
+    },
+  );
+
+  test('If-Match: * asks for any active release, and refuses where there is none', async () => {
+    const form = { ConfigurationId: await account.configure() };
+    const any = { 'if-match': '*' };
+    expect((await account.post('Releases', form, any)).status).toBe(412);
+    await account.post('Releases', form);
+    expect((await account.post('Releases', form, any)).status).toBe(201);
+  });
+
   test.each([
     [{}, 'nothing-to-change'],
     [{ Enable: 'a' }, 'parameter-invalid'],

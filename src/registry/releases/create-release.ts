@@ -11,7 +11,7 @@ import { findWantedConfiguration } from './wanted-configuration.ts';
 export type NewRelease = {
   /** SID, or the word `Previous`. */
   readonly configuration: string;
-  /** SID of the release that the caller believes to be active. */
+  /** SID of the release that the caller believes to be active, or `*` for any. */
   readonly expectedActive?: string | undefined;
   readonly reason?: string | undefined;
 };
@@ -43,6 +43,7 @@ export async function createRelease(write: Write, wanted: NewRelease): Promise<R
 
 export function refuseIfMoved(expected: string | undefined, active: ReleaseRow | undefined): void {
   if (expected === undefined || expected === active?.sid) return;
+  if (expected === '*' && active) return;
   throw new ApiError(412, `The active release is ${active?.sid ?? 'none'}, not ${expected}`, {
     details: {
       reason: 'active-release-moved',
