@@ -22,21 +22,26 @@ export function pageResource<Row, Key extends string, Resource>(
   const backwards = slice.cursor?.side === 'before';
   const rows = list.rows.slice(0, slice.pageSize);
   if (backwards) rows.reverse();
-  const more = backwards || list.rows.length > slice.pageSize;
+  const isCut = list.rows.length > slice.pageSize;
 
   const link = (page: number, token?: string) =>
     `${list.url}?${list.query ? `${list.query}&` : ''}PageSize=${slice.pageSize}&Page=${page}${token ? `&PageToken=${token}` : ''}`;
   const first = rows[0];
   const last = rows.at(-1);
   const { page, cursor } = slice;
+  const hasNext = backwards || isCut;
+  // Clients that page by the token alone say no page number, so the rows decide.
+  const hasPrevious = backwards ? isCut : cursor !== undefined || page > 0;
   const meta: PageMeta = {
     page,
     page_size: slice.pageSize,
     first_page_url: link(0),
-    previous_page_url:
-      page === 0 ? null : link(page - 1, first && pageToken('before', list.positionOf(first))),
+    previous_page_url: hasPrevious
+      ? link(Math.max(page - 1, 0), first && pageToken('before', list.positionOf(first)))
+      : null,
     url: link(page, cursor && pageToken(cursor.side, cursor.position)),
-    next_page_url: more && last ? link(page + 1, pageToken('after', list.positionOf(last))) : null,
+    next_page_url:
+      hasNext && last ? link(page + 1, pageToken('after', list.positionOf(last))) : null,
     key,
   };
   return { meta, [key]: rows.map(list.resourceOf) } as PageResource<Key, Resource>;

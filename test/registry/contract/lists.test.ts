@@ -41,6 +41,25 @@ describe.each(DATABASES)('lists on %s', (kind) => {
     expect(back.plugins[0]?.unique_name).toBe('c');
   });
 
+  test('C07 pages that are walked by the token alone lead back to the first one, and no further', async () => {
+    for (const name of ['a', 'b', 'c']) await account.post('Plugins', { UniqueName: name });
+    const turn = async (url: string) => {
+      const address = new URL(url);
+      address.searchParams.delete('Page');
+      const { plugins, meta } = (await account.get(address.href)).body;
+      return { name: plugins[0].unique_name, meta };
+    };
+    const first = await turn(`${registry.url}/v1/PluginService/Plugins?PageSize=1`);
+    expect(first.meta.previous_page_url).toBeNull();
+    const second = await turn(first.meta.next_page_url);
+    const third = await turn(second.meta.next_page_url);
+    expect([third.name, third.meta.next_page_url]).toEqual(['a', null]);
+    const backAtSecond = await turn(third.meta.previous_page_url);
+    const backAtFirst = await turn(backAtSecond.meta.previous_page_url);
+    expect([backAtSecond.name, backAtFirst.name]).toEqual(['b', 'c']);
+    expect(backAtFirst.meta.previous_page_url).toBeNull();
+  });
+
   test('C08 each list stands under the key that its meta names', async () => {
     const version = await account.deploy('a');
     const configuration = await account.configure(version);
