@@ -43,3 +43,8 @@ test('limits can be lifted', async () => {
   await setAccountLimits(registry.context, account.credentials.accountSid, {});
   expect((await account.post('Plugins', { UniqueName: 'a' })).status).toBe(201);
 });
+
+test('limits of an account that there is not are refused', async () => {
+  const limits = setAccountLimits(registry.context, `AC${'0'.repeat(32)}`, { maxPlugins: 1 });
+  await expect(limits).rejects.toMatchObject({ code: 'account-unknown' });
+});

@@ -49,17 +49,23 @@ export async function createAccount(
   return numInsertedOrUpdatedRows === 1n ? credentials : undefined;
 }
 
-/** Replaces the limits of an account; what is left out has no limit afterwards. */
+export class AccountUnknownError extends Error {
+  override readonly name = 'AccountUnknownError';
+  readonly code = 'account-unknown';
+}
+
+/** Replaces the limits of an account; what is left out has no limit afterwards. Rejects for an unknown account. */
 export async function setAccountLimits(
   context: Context,
   accountSid: string,
   limits: AccountLimits,
 ): Promise<void> {
-  await context.database
+  const { numUpdatedRows } = await context.database
     .updateTable('accounts')
     .set(limitColumns(limits))
     .where('sid', '=', accountSid)
     .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) throw new AccountUnknownError(`There is no account ${accountSid}`);
 }
 
 function limitColumns({ maxPlugins, maxVersions, maxBundleBytes, engines }: AccountLimits) {
