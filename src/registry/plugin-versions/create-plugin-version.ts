@@ -67,6 +67,10 @@ function isSemver(version: string): boolean {
   return version === parsed.version + build;
 }
 
+/** The parser of addresses drops white space and controls in silence; whoever reads the address would not. */
+const UNWRITTEN = /[\s\p{Cc}]/u;
+
 function isWebAddress(text: string): boolean {
+  if (UNWRITTEN.test(text)) return false;
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }

@@ -130,6 +130,8 @@ describe.each(DATABASES)('errors and access on %s', (kind) => {
     ['Plugins/a/Versions', { Version: 'v1.0.0', PluginUrl: 'https://x.example' }, 'Version'],
     ['Plugins/a/Versions', { Version: '1.0.0', PluginUrl: '/bundle.js' }, 'PluginUrl'],
     ['Plugins/a/Versions', { Version: '1.0.0', PluginUrl: 'javascript:alert(1)' }, 'PluginUrl'],
+    ['Plugins/a/Versions', { Version: '1.0.0', PluginUrl: 'https://x.example/a b' }, 'PluginUrl'],
+    ['Plugins/a/Versions', { Version: '1.0.0', PluginUrl: 'ht\ntps://x.example' }, 'PluginUrl'],
     [
       'Plugins/a/Versions',
       { Version: '1.0.0', PluginUrl: 'https://x.example', Private: 'maybe' },
