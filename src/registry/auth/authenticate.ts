@@ -6,6 +6,7 @@ import type { Database } from '../database/schema.ts';
 import { ApiError } from '../http/api-error.ts';
 import type { Api } from '../http/type-provider.ts';
 import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
+import { createFailedAttempts } from './failed-attempts.ts';
 import { allows, type Caller, isScope, SCOPES, type Scope } from './scopes.ts';
 import { secretMatches } from './secrets.ts';
 
@@ -23,14 +24,22 @@ declare module 'fastify' {
 
 export function requireCredentials(api: Api, context: Context): void {
   api.decorateRequest('caller', null);
+  const attempts = createFailedAttempts(context);
   api.addHook('onRequest', async (request, reply) => {
     const { anonymous = false, scope = defaultScope(request) } = request.routeOptions.config;
     const header = request.headers.authorization;
     if (anonymous && header === undefined) return;
     // A path that leads nowhere is a 404 for everybody.
     if (request.is404) return;
-    const caller = await identify(context.database, header);
-    if (!caller) throw unauthorized(request, reply);
+    const credentials = readBasicCredentials(header);
+    const attempt = { ip: request.ip, user: credentials?.user ?? '' };
+    attempts.check(attempt);
+    const caller = await authenticate(context.database, credentials);
+    if (!caller) {
+      attempts.failed(attempt);
+      throw unauthorized(request, reply);
+    }
+    attempts.succeeded(attempt);
     if (!allows(caller, scope)) throw forbidden(scope);
     request.caller = caller;
   });
