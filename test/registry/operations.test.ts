@@ -50,6 +50,12 @@ describe('a registry', () => {
       .flatMap(([, methods]) => Object.values(methods));
     expect(operations.length).toBeGreaterThanOrEqual(25);
     for (const { summary } of operations) expect(summary).toMatch(/\.$/);
+    const { requestBody, parameters } = paths['/v1/PluginService/Releases'].post;
+    expect(Object.keys(requestBody.content)).toEqual(['application/x-www-form-urlencoded']);
+    expect(parameters.map(({ in: place, name }: Record<string, string>) => [place, name])).toEqual([
+      ['header', 'Idempotency-Key'],
+      ['header', 'If-Match'],
+    ]);
     const page = await fetchText('/docs');
     expect(page).toContain('<h2>POST /v1/PluginService/Releases/Compose</h2>');
     expect(page).toContain('<dt>UniqueName</dt><dd>form, required</dd>');
@@ -169,6 +175,20 @@ describe('a registry with a rate limit', () => {
     const manifest = `${registry.url}/v1/PluginService/Releases/Active/Manifest?AccountSid=${other.credentials.accountSid}`;
     for (let index = 0; index < 5; index += 1) expect((await fetch(manifest)).status).toBe(404);
   });
+});
+
+test('another name with each attempt does not evade the rate limit, and stops nobody who was let in', async () => {
+  const registry = await startTestRegistry('SQLite', { rateLimitPerMinute: 3 });
+  const account = await registry.newAccount();
+  await account.get('Plugins');
+  const attempt = async (digit: number) => {
+    const accountSid = `AC${String(digit).repeat(32)}`;
+    return (await registry.accountOf({ accountSid, authToken: 'guess' }).get('Plugins')).status;
+  };
+  const statuses = [await attempt(1), await attempt(2), await attempt(3), await attempt(4)];
+  expect(statuses).toEqual([401, 401, 401, 429]);
+  expect((await account.get('Plugins')).status).toBe(200);
+  await registry.stop();
 });
 
 describe('environment variables', () => {
