@@ -1,6 +1,6 @@
 // The bytes of the last-known-good release in Cache Storage, for a boot without a CDN. They are checked
 // against the manifest's integrity when they go in and when they come out.
-import { type BundleAddress, PlugboardError, reasonOf } from '../domain/index.ts';
+import { type BundleAddress, type ErrorCode, PlugboardError, reasonOf } from '../domain/index.ts';
 import type { Boot } from './boot.ts';
 import { withDeadline } from './deadline.ts';
 import { hasIntegrity, isHtml } from './diagnose-bundle.ts';
@@ -42,7 +42,7 @@ export async function keepBundles(plugins: readonly BundleAddress[], boot: Boot)
   for (const plugin of plugins) {
     // One bundle that cannot be kept must not spoil the rest.
     await keepBundle(plugin, boot).catch((cause: unknown) =>
-      boot.fault(cacheError(cause), plugin.uniqueName),
+      boot.fault(cacheError(cause, 'cache-write-failed'), plugin.uniqueName),
     );
   }
 }
@@ -63,8 +63,9 @@ async function keepBundle(plugin: BundleAddress, boot: Boot): Promise<void> {
   const { url, integrity } = plugin;
   const cache = await openCache(boot.settings.registry);
   if (!cache) return;
-  const kept = integrity === undefined ? undefined : await cache.match(url);
-  if (integrity && kept && (await hasIntegrity(await kept.arrayBuffer(), integrity))) return;
+  const kept = await cache.match(url);
+  // Without integrity nobody can say whether the bytes are still the same; the address stands for them.
+  if (kept && (!integrity || (await hasIntegrity(await kept.arrayBuffer(), integrity)))) return;
   const signal = AbortSignal.timeout(30_000);
   const response = await boot.settings.fetch(url, {
     signal,
@@ -100,7 +101,7 @@ async function readBytes(
   throw new PlugboardError('cache-corrupt', { reason: 'the bytes of a bundle were changed' });
 }
 
-function cacheError(cause: unknown): PlugboardError {
+function cacheError(cause: unknown, code: ErrorCode = 'cache-unavailable'): PlugboardError {
   if (cause instanceof PlugboardError) return cause;
-  return new PlugboardError('cache-unavailable', { reason: reasonOf(cause) }, { cause });
+  return new PlugboardError(code, { reason: reasonOf(cause) }, { cause });
 }
