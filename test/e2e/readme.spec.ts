@@ -43,7 +43,7 @@ function run(
 
 test('npm start prints the addresses of desktop and registry, and stops on Ctrl-C', async () => {
   const flags = ['--port', '8790', '--registry-port', '8791', '--data', join(dataFolder, 'start')];
-  const { output, exited } = run('node_modules/.bin/tsx', ['scripts/start.ts', ...flags]);
+  const { output, exited } = run('node', ['--import', 'tsx', 'scripts/start.ts', ...flags]);
 
   await expect.poll(output, { timeout: 60_000 }).toContain('http://localhost:8790');
   expect(output()).toContain('8791');
