@@ -1,5 +1,6 @@
 // A registry in memory: releases, rollbacks and versions, answered in the wire format of the Plugins API.
 import type { PluginVersionResource, ReleaseManifestResource } from '../domain/index.ts';
+import { stepBack } from '../registry/releases/step-back.ts';
 import type { TestPlugin } from './builders.ts';
 import type { FakeAnswer, FakeNetwork } from './fake-network.ts';
 import { answersWith, type NetworkFault } from './faults.ts';
@@ -15,7 +16,10 @@ export type TestRegistry = {
    * version that is published comes with other code: a version never changes.
    */
   readonly release: (plugins: readonly TestPlugin[]) => ReleaseManifestResource;
-  /** Makes the configuration before the active one active again, as a new release. Throws without one. */
+  /**
+   * Makes an earlier configuration active again, as a new release: the one that the real registry goes back to,
+   * so run again it goes further back. Throws without one.
+   */
   readonly rollback: () => ReleaseManifestResource;
   /** Every release, the newest, which is the active one, first. */
   readonly releases: readonly ReleaseManifestResource[];
@@ -29,14 +33,12 @@ export type TestRegistry = {
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-type Release = { readonly manifest: ReleaseManifestResource; readonly rollsBackTo?: Release };
-
 /** `host` is given each version as it is published. */
 export function createTestRegistry(
   network: FakeNetwork,
   host: (plugin: TestPlugin) => void,
 ): TestRegistry {
-  const releases: Release[] = [];
+  const releases: ReleaseManifestResource[] = [];
   const published = new Map<string, TestPlugin>();
   let fault: NetworkFault | undefined;
 
@@ -50,17 +52,17 @@ export function createTestRegistry(
   };
 
   const answerAll = () => {
-    const answers = registryAnswers(releases[0]?.manifest, [...published.values()]);
+    const answers = registryAnswers(releases[0], [...published.values()]);
     for (const [url, { status, body }] of Object.entries(answers)) {
       const well: FakeAnswer = { status, body: JSON.stringify(body), headers: JSON_TYPE };
       network.answer(url, ...answersWith(fault, well));
     }
   };
 
-  const activate = (release: Release) => {
+  const activate = (release: ReleaseManifestResource) => {
     releases.unshift(release);
     answerAll();
-    return release.manifest;
+    return release;
   };
 
   answerAll();
@@ -68,16 +70,15 @@ export function createTestRegistry(
     url: REGISTRY_URL,
     release: (plugins) => {
       plugins.forEach(publish);
-      return activate({ manifest: manifestOf(plugins, releases.length + 1) });
+      return activate(manifestOf(plugins, releases.length + 1));
     },
     rollback: () => {
-      const before = formerOf(releases);
+      const before = stepBack(releases);
       if (!before) throw new Error('There is no release before the active one to roll back to.');
-      const manifest = repeatRelease(before.manifest, releases.length + 1);
-      return activate({ manifest, rollsBackTo: before });
+      return activate(repeatRelease(before, releases.length + 1));
     },
     get releases() {
-      return releases.map(({ manifest }) => manifest);
+      return [...releases];
     },
     versions: (name) =>
       [...published.values()]
@@ -96,11 +97,4 @@ export function createTestRegistry(
       return network.requestsOf(MANIFEST_URL);
     },
   };
-}
-
-/** A second rollback goes one further back, not forth again. */
-function formerOf(releases: readonly Release[]): Release | undefined {
-  const [active] = releases;
-  const standing = active?.rollsBackTo ?? active;
-  return releases[standing ? releases.indexOf(standing) + 1 : 0];
 }

@@ -65,6 +65,18 @@ it('after a rollback a new release is rolled back to what was active when it cam
   expect(await bootedVersion()).toBe('1.0.0');
 });
 
+it('rollbacks after releases step over what was rolled back before', async () => {
+  const { registry } = desktop;
+  const [one, two, three] = [crm('1.0.0'), crm('2.0.0'), crm('3.0.0')];
+  registry.release([one]);
+  registry.release([two]);
+  registry.rollback();
+  registry.release([three]);
+  registry.rollback();
+  expect(() => registry.rollback()).toThrow('no release before the active one');
+  expect(await bootedVersion()).toBe('1.0.0');
+});
+
 it('a version never changes', () => {
   desktop.registry.release([crm('1.0.0')]);
   expect(() => desktop.registry.release([crm('1.0.0')])).toThrow(
