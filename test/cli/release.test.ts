@@ -255,6 +255,21 @@ test('a pipeline step with its own key releases once, however often it runs', as
   ).toMatchObject({ status: 4, code: 'idempotency-key-reused' });
 });
 
+test('with its own key a step that releases the latest version keeps to the first that it found', async () => {
+  const line = 'release --enable orders@latest --idempotency-key run-79';
+  const first = await bench.json<Released>(line);
+  await bench.publish('orders', '1.2.0');
+  expect((await bench.json<Released>(line)).releaseSid).toBe(first.releaseSid);
+  expect(await live()).toEqual(['orders@1.1.0:3']);
+});
+
+test('a phase goes with a key when the version is named', async () => {
+  const line = 'release --enable orders@1.1.0 --phase orders=1 --idempotency-key run-80';
+  const first = await bench.json<Released>(line);
+  await bench.publish('orders', '1.2.0');
+  expect((await bench.json<Released>(line)).releaseSid).toBe(first.releaseSid);
+});
+
 test('against the live release a step with its own key releases once too', async () => {
   await bench.ok('release --enable orders@1.0.0');
   const line = 'release --enable orders@1.1.0 --base active --idempotency-key run-78';
@@ -271,6 +286,8 @@ test.each([
   ['release --enable orders@1.0.0 --disable orders', 2, 'plugin-duplicate'],
   ['release --enable orders@1.0.0 --phase notes=1', 2, 'usage'],
   ['release --enable orders@1.0.0 --base yesterday', 2, 'usage'],
+  ['release --enable orders@latest --phase orders=1 --idempotency-key run-1', 2, 'usage'],
+  ['create-configuration --enable orders@latest --idempotency-key run-1', 2, 'usage'],
   ['release --configuration FJ1 --enable orders@1.0.0', 2, 'usage'],
   ['release --configuration FJ1 --phase orders=1', 2, 'usage'],
   ['release --configuration FJ1 --name Sprint', 2, 'usage'],

@@ -16,6 +16,7 @@ import { findDifferences } from '../releases/differences.ts';
 import { findConfigurationSid } from '../releases/find-release.ts';
 import { fetchMembers, type Member } from '../releases/member.ts';
 import { type ChangeFlags, readChanges } from '../releases/read-changes.ts';
+import { refuseMovingLatest } from '../releases/refuse-moving-latest.ts';
 import type { Shape } from '../shape.ts';
 
 export type CreateConfigurationFlags = ChangeFlags & {
@@ -36,6 +37,7 @@ export const createConfiguration: RunCommand<CreateConfigurationFlags> = async (
   { paint, connect },
   { flags },
 ) => {
+  refuseMovingLatest(flags, flags.enable ?? []);
   const api = await connect();
   const baseSid = await findBase(api, flags);
   const base = await fetchMembers(api, baseSid);

@@ -63,6 +63,8 @@ function declareCreateConfiguration(program: Command, declare: Declare): void {
   declare<CreateConfigurationFlags>(program, {
     usage: 'create-configuration',
     summary: 'fix a set of plugin versions under a name, without releasing it',
+    details:
+      'Rerun with the same --idempotency-key it is the same request only against the same base: name it with --base, or --new, where something else may be released between the tries. `latest` is refused with a key.',
     options: [
       ...changeOptions(),
       new Option('--base <sid>', 'configuration or release to start from; default: the live one'),
@@ -84,7 +86,7 @@ function declareRelease(program: Command, declare: Declare): void {
     usage: 'release',
     summary: 'make plugins live, or take them out',
     details:
-      'Changes what is live by what is named and leaves the rest as it is, in one transaction. With --base, changes of other plugins that were released since are kept, and a change of the same plugin is exit code 4.',
+      'Changes what is live by what is named and leaves the rest as it is, in one transaction. With --base, changes of other plugins that were released since are kept, and a change of the same plugin is exit code 4. With --idempotency-key, a plugin that has a --phase needs its version named instead of `latest`.',
     options: [
       ...changeOptions(),
       new Option(
