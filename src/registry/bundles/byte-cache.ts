@@ -40,9 +40,14 @@ export function createByteCache(store: BlobStore, maxBytes = MAX_BYTES): ByteCac
   };
 
   const load = async (key: string) => {
-    const buffer = await readAll(await store.read(key));
-    keep(key, buffer);
-    return buffer;
+    try {
+      const buffer = await readAll(await store.read(key));
+      keep(key, buffer);
+      return buffer;
+    } finally {
+      // Whoever comes after a failure tries anew.
+      reading.delete(key);
+    }
   };
 
   return {
@@ -53,11 +58,7 @@ export function createByteCache(store: BlobStore, maxBytes = MAX_BYTES): ByteCac
       if (present) return present;
       const running = reading.get(key) ?? load(key);
       reading.set(key, running);
-      try {
-        return await running;
-      } finally {
-        reading.delete(key);
-      }
+      return running;
     },
   };
 }

@@ -1,16 +1,26 @@
 // Bundle bytes in an S3-compatible store. Keys are hashes of the content, so nothing here rests on conditional writes,
 // which not every such store has: to overwrite is to write the same.
 import { openAsBlob } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
 import { ApiError } from '../http/api-error.ts';
 import { assertKey, BlobMissingError, type BlobStore, type StoredFile } from './blob-store.ts';
 import type { S3Settings } from './hosting-settings.ts';
+import { untilSilent } from './until-silent.ts';
 
-/** For the answer to begin, and for an upload to be answered. Bytes that are on their way may take longer. */
-const TIMEOUT_MS = 30_000;
+export type S3Patience = {
+  /** For the answer to begin, and for an upload to be answered. Bytes that are on their way may take longer. */
+  readonly answerMs: number;
+  /** For the next bytes of a file that has begun. */
+  readonly silenceMs: number;
+};
 
-export function createS3Store(settings: S3Settings): BlobStore {
+const PATIENCE: S3Patience = { answerMs: 30_000, silenceMs: 10_000 };
+
+export function createS3Store(
+  settings: S3Settings,
+  { answerMs, silenceMs }: S3Patience = PATIENCE,
+): BlobStore {
   const { region, accessKeyId, secretAccessKey } = settings;
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 's3', retries: 2 });
   const folder = settings.url.replace(/\/+$/, '');
@@ -18,7 +28,7 @@ export function createS3Store(settings: S3Settings): BlobStore {
   const send = async (method: string, key: string, init: RequestInit = {}): Promise<Response> => {
     assertKey(key);
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), TIMEOUT_MS);
+    const timer = setTimeout(() => patience.abort(), answerMs);
     try {
       return await client.fetch(`${folder}/${key}`, { method, signal: patience.signal, ...init });
     } catch (cause) {
@@ -35,11 +45,21 @@ export function createS3Store(settings: S3Settings): BlobStore {
     throw unavailable(`answered HEAD with status ${status}`);
   };
 
+  /** A Blob over the file has a length, which S3 wants to know before the first byte, and is read as it is sent. */
+  const write = async (key: string, { path }: StoredFile): Promise<void> => {
+    const { ok, status, body } = await send('PUT', key, { body: await openAsBlob(path) });
+    await body?.cancel();
+    if (!ok) throw unavailable(`answered PUT with status ${status}`);
+  };
+
+  const bytesOf = (body: ReadableStream<Uint8Array>): Readable =>
+    untilSilent(body, { silenceMs, failure: (cause) => unavailable('broke off', cause) });
+
   return {
     put: async (key, file) => {
       const present = await sizeOf(key);
       if (present !== undefined) return present;
-      await write(send, key, file);
+      await write(key, file);
       // Whoever records these bytes relies on them; a store that lost them has to be found out now.
       const stored = await sizeOf(key);
       if (stored !== file.size) throw unavailable(`kept ${stored} of ${file.size} bytes`);
@@ -48,22 +68,13 @@ export function createS3Store(settings: S3Settings): BlobStore {
     read: async (key, range) => {
       const headers = range && { range: `bytes=${range.start}-${range.end}` };
       const { status, body } = await send('GET', key, headers && { headers });
+      if ((status === 200 || status === 206) && body) return bytesOf(body);
+      // What it says about a failure would keep the connection until somebody read it.
+      await body?.cancel();
       if (status === 404) throw new BlobMissingError(key);
-      if ((status !== 200 && status !== 206) || !body) {
-        throw unavailable(`answered GET with status ${status}`);
-      }
-      return Readable.fromWeb(body);
+      throw unavailable(`answered GET with status ${status}`);
     },
   };
-}
-
-type Send = (method: string, key: string, init: RequestInit) => Promise<Response>;
-
-/** A Blob over the file has a length, which S3 wants to know before the first byte, and is read as it is sent. */
-async function write(send: Send, key: string, { path }: StoredFile): Promise<void> {
-  const response = await send('PUT', key, { body: await openAsBlob(path) });
-  await response.arrayBuffer();
-  if (!response.ok) throw unavailable(`answered PUT with status ${response.status}`);
 }
 
 function unavailable(what: string, cause?: unknown): ApiError {
