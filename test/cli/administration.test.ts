@@ -21,8 +21,8 @@ test('the audit trail lists changes, narrows them, and verifies', async () => {
   ]);
   expect(await bench.json('audit list --action plugin.create --limit 1')).toHaveLength(1);
   expect(await bench.ok('audit list')).toMatch(/release\.create.*Ticket 9/);
-  expect(await bench.json('audit verify')).toMatchObject({ ok: true, count: 4, problem: null });
-  expect(await bench.ok('audit verify')).toMatch(/^Whole: 4 rows, head [0-9a-f]{64}\n$/);
+  expect(await bench.json('audit verify')).toMatchObject({ ok: true, count: 5, problem: null });
+  expect(await bench.ok('audit verify')).toMatch(/^Whole: 5 rows, head [0-9a-f]{64}\n$/);
 });
 
 test('an exported trail verifies without a registry, and tells an altered or a cut one', async () => {

@@ -1,13 +1,20 @@
 // credentials.json in the data folder: the first account's SID and auth token, readable by the owner only.
-import { link, open, readFile, unlink } from 'node:fs/promises';
+import { link, open, readFile, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSid } from '../../domain/index.ts';
+import { syncFolder } from '../bundles/sync-folder.ts';
 import type { Credentials } from '../options.ts';
 
 export const CREDENTIALS_FILE = 'credentials.json';
 
-export async function readCredentials(dataFolder: string): Promise<Credentials | undefined> {
-  const path = join(dataFolder, CREDENTIALS_FILE);
+/** The credentials that hold as soon as the database has them: a new token is in both, or in none, after any crash. */
+export const NEXT_CREDENTIALS_FILE = 'credentials.next.json';
+
+export async function readCredentials(
+  dataFolder: string,
+  name = CREDENTIALS_FILE,
+): Promise<Credentials | undefined> {
+  const path = join(dataFolder, name);
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -30,13 +37,7 @@ export async function writeCredentials(
 ): Promise<Credentials> {
   const path = join(dataFolder, CREDENTIALS_FILE);
   const draft = `${path}.${process.pid}`;
-  const file = await open(draft, 'w', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  await writeSynced(draft, credentials);
   try {
     // Unlike a rename, a link never replaces what is there.
     await link(draft, path);
@@ -45,7 +46,33 @@ export async function writeCredentials(
   } finally {
     await unlink(draft);
   }
+  // The name is on the disk before the account is in the database.
+  await syncFolder(dataFolder);
   return (await readCredentials(dataFolder)) ?? credentials;
+}
+
+export async function writeNextCredentials(
+  dataFolder: string,
+  credentials: Credentials,
+): Promise<void> {
+  await writeSynced(join(dataFolder, NEXT_CREDENTIALS_FILE), credentials);
+  await syncFolder(dataFolder);
+}
+
+/** After the database has them. */
+export async function takeNextCredentials(dataFolder: string): Promise<void> {
+  await rename(join(dataFolder, NEXT_CREDENTIALS_FILE), join(dataFolder, CREDENTIALS_FILE));
+  await syncFolder(dataFolder);
+}
+
+async function writeSynced(path: string, credentials: Credentials): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(credentials, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }
 
 function parseCredentials(text: string): Credentials | undefined {

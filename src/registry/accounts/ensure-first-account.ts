@@ -3,7 +3,13 @@ import { secretMatches } from '../auth/secrets.ts';
 import type { Context } from '../context.ts';
 import type { Credentials } from '../options.ts';
 import { createAccount, newCredentials } from './create-account.ts';
-import { CREDENTIALS_FILE, readCredentials, writeCredentials } from './credentials-file.ts';
+import {
+  CREDENTIALS_FILE,
+  NEXT_CREDENTIALS_FILE,
+  readCredentials,
+  takeNextCredentials,
+  writeCredentials,
+} from './credentials-file.ts';
 
 type Given = { dataFolder: string; credentials?: Credentials };
 
@@ -15,7 +21,7 @@ export type FirstAccount = { credentials: Credentials; isNew: boolean };
  */
 export async function ensureFirstAccount(context: Context, given: Given): Promise<FirstAccount> {
   const known = given.credentials ?? (await readCredentials(given.dataFolder));
-  if (known) return { credentials: known, isNew: await ensureAccount(context, known) };
+  if (known) return ensureKnown(context, given, known);
 
   const anyAccount = await context.database.selectFrom('accounts').select('sid').executeTakeFirst();
   if (anyAccount) {
@@ -25,19 +31,35 @@ export async function ensureFirstAccount(context: Context, given: Given): Promis
     );
   }
   const credentials = await writeCredentials(given.dataFolder, newCredentials(context));
-  return { credentials, isNew: await ensureAccount(context, credentials) };
+  return ensureKnown(context, given, credentials);
 }
 
-async function ensureAccount(context: Context, credentials: Credentials): Promise<boolean> {
-  if (await createAccount(context, { friendlyName: 'First account', credentials })) return true;
-  const { accountSid, authToken } = credentials;
-  const account = await context.database
+async function ensureKnown(
+  context: Context,
+  { dataFolder, credentials: isGiven }: Given,
+  credentials: Credentials,
+): Promise<FirstAccount> {
+  if (await createAccount(context, { friendlyName: 'First account', credentials })) {
+    return { credentials, isNew: true };
+  }
+  if (await tokenFits(context, credentials)) return { credentials, isNew: false };
+  // Its token was renewed, and what did that ended before it had put the file in its place.
+  const next = isGiven ? undefined : await readCredentials(dataFolder, NEXT_CREDENTIALS_FILE);
+  if (next?.accountSid === credentials.accountSid && (await tokenFits(context, next))) {
+    await takeNextCredentials(dataFolder);
+    return { credentials: next, isNew: false };
+  }
+  throw new Error(`The auth token of ${credentials.accountSid} is not the one this registry knows`);
+}
+
+async function tokenFits(
+  { database }: Context,
+  { accountSid, authToken }: Credentials,
+): Promise<boolean> {
+  const account = await database
     .selectFrom('accounts')
     .select('auth_token_hash')
     .where('sid', '=', accountSid)
     .executeTakeFirstOrThrow();
-  if (!secretMatches(authToken, account.auth_token_hash)) {
-    throw new Error(`The auth token of ${accountSid} is not the one this registry knows`);
-  }
-  return false;
+  return secretMatches(authToken, account.auth_token_hash);
 }

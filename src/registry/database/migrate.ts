@@ -17,6 +17,33 @@ export class SchemaTooNewError extends Error {
   readonly code = 'schema-too-new';
 }
 
+export class SchemaTooOldError extends Error {
+  override readonly name = 'SchemaTooOldError';
+  readonly code = 'schema-too-old';
+}
+
+/** Rejects where the schema is not the one that this code knows, and changes nothing. */
+export async function requireCurrentSchema(database: Database): Promise<void> {
+  const tables = await database.introspection.getTables();
+  const isSetUp = tables.some(({ name }) => name === 'schema_version');
+  const row = isSetUp
+    ? await database.selectFrom('schema_version').select('version').executeTakeFirst()
+    : undefined;
+  const version = row?.version ?? 0;
+  if (version > SCHEMA_VERSION) throw tooNew(version, SCHEMA_VERSION);
+  if (version < SCHEMA_VERSION) {
+    throw new SchemaTooOldError(
+      `The database has schema version ${version}, this Plugboard knows ${SCHEMA_VERSION}. Start a registry of this version once, which brings it up to date.`,
+    );
+  }
+}
+
+function tooNew(version: number, known: number): SchemaTooNewError {
+  return new SchemaTooNewError(
+    `The database has schema version ${version}, this Plugboard knows ${known}. Start the newer Plugboard, or restore a backup of the older one.`,
+  );
+}
+
 /**
  * DDL is transactional in both databases, so a kill in the middle leaves the old schema whole.
  * The lock makes the second of two processes that start together wait and then find nothing to do.
@@ -28,11 +55,7 @@ export async function migrate(
   await database.transaction().execute(async (tx) => {
     await lockSchema(tx);
     const version = await readVersion(tx);
-    if (version > migrations.length) {
-      throw new SchemaTooNewError(
-        `The database has schema version ${version}, this Plugboard knows ${migrations.length}. Start the newer Plugboard, or restore a backup of the older one.`,
-      );
-    }
+    if (version > migrations.length) throw tooNew(version, migrations.length);
     if (version === migrations.length) return;
     for (const migration of migrations.slice(version)) await migration.up(tx);
     await tx.updateTable('schema_version').set({ version: migrations.length }).execute();

@@ -9,6 +9,11 @@ import { sendNotice } from '../manifest/release-notices.ts';
 import { inTurn } from './account-queue.ts';
 import type { AccountRow, Tx } from './schema.ts';
 
+export class AccountUnknownError extends Error {
+  override readonly name = 'AccountUnknownError';
+  readonly code = 'account-unknown';
+}
+
 export type Change = {
   readonly sequence: number;
   readonly action: string;
@@ -31,75 +36,85 @@ export type Write = {
 
 export type WriteBy = { readonly caller: Caller; readonly requestId: string };
 
+/** What a change needs of the context: also those that are made beside the API have it. */
+export type WriteContext = Pick<Context, 'database' | 'now' | 'randomBytes' | 'onRelease'>;
+
 export async function inWrite<Result>(
-  context: Context,
+  context: WriteContext,
   by: WriteBy,
   work: (write: Write) => Promise<Result>,
 ): Promise<Result> {
-  return inTurn(context.database, by.caller.accountSid, () => writeNow(context, by, work));
-}
-
-async function writeNow<Result>(
-  context: Context,
-  by: WriteBy,
-  work: (write: Write) => Promise<Result>,
-): Promise<Result> {
-  let released = false;
-  const written = await context.database.transaction().execute(async (tx) => {
-    const account = await lockAccount(tx, by.caller.accountSid);
-    let { sequence, audit_head: head } = account;
-    let promised = sequence;
-    const now = timestamp(context.now());
-
-    const result = await work({
-      tx,
-      account,
-      caller: by.caller,
-      now,
-      newSid: (kind) => sidFromBytes(kind, context.randomBytes(16)),
-      nextSequence: () => {
-        promised += 1;
-        return promised;
-      },
-      appendAudit: async (change) => {
-        const content = auditContent(by, now, change);
-        if (change.sequence !== sequence + 1) throw new Error('audit rows come in sequence');
-        const hash = chainHash(head, content);
-        await tx
-          .insertInto('audit')
-          .values({ ...content, previous_hash: head, hash })
-          .execute();
-        head = hash;
-        sequence = change.sequence;
-        released ||= change.action.startsWith('release.');
-      },
-    });
-    if (promised !== sequence) throw new Error('a change was written without its audit row');
-    if (sequence !== account.sequence) {
-      await tx
-        .updateTable('accounts')
-        .set({ sequence, audit_head: head })
-        .where('sid', '=', account.sid)
-        .execute();
-    }
-    if (released) await sendNotice(tx, account.sid);
+  return inTurn(context.database, by.caller.accountSid, async () => {
+    const { result, released } = await context.database
+      .transaction()
+      .execute((tx) => writeIn(tx, { context, by }, work));
+    if (released) context.onRelease?.(by.caller.accountSid);
     return result;
   });
-  if (released) context.onRelease?.(by.caller.accountSid);
-  return written;
+}
+
+type Written<Result> = { readonly result: Result; readonly released: boolean };
+
+/** Part of a transaction that is open already; whoever opened it says who hears of a release. */
+export async function writeIn<Result>(
+  tx: Tx,
+  { context, by }: { readonly context: WriteContext; readonly by: WriteBy },
+  work: (write: Write) => Promise<Result>,
+): Promise<Written<Result>> {
+  const account = await lockAccount(tx, by.caller.accountSid);
+  let { sequence, audit_head: head } = account;
+  let promised = sequence;
+  let released = false;
+  const now = timestamp(context.now());
+
+  const result = await work({
+    tx,
+    account,
+    caller: by.caller,
+    now,
+    newSid: (kind) => sidFromBytes(kind, context.randomBytes(16)),
+    nextSequence: () => {
+      promised += 1;
+      return promised;
+    },
+    appendAudit: async (change) => {
+      const content = auditContent(by, now, change);
+      if (change.sequence !== sequence + 1) throw new Error('audit rows come in sequence');
+      const hash = chainHash(head, content);
+      await tx
+        .insertInto('audit')
+        .values({ ...content, previous_hash: head, hash })
+        .execute();
+      head = hash;
+      sequence = change.sequence;
+      released ||= change.action.startsWith('release.');
+    },
+  });
+  if (promised !== sequence) throw new Error('a change was written without its audit row');
+  if (sequence !== account.sequence) {
+    await tx
+      .updateTable('accounts')
+      .set({ sequence, audit_head: head })
+      .where('sid', '=', account.sid)
+      .execute();
+  }
+  if (released) await sendNotice(tx, account.sid);
+  return { result, released };
 }
 
 /**
  * Against other processes: an update that changes nothing takes the row lock in PostgreSQL; SQLite holds its only
  * write lock already.
  */
-function lockAccount(tx: Tx, sid: string): Promise<AccountRow> {
-  return tx
+async function lockAccount(tx: Tx, sid: string): Promise<AccountRow> {
+  const account = await tx
     .updateTable('accounts')
     .set({ sequence: sql.ref('sequence') })
     .where('sid', '=', sid)
     .returningAll()
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  if (!account) throw new AccountUnknownError(`There is no account ${sid}`);
+  return account;
 }
 
 function auditContent(by: WriteBy, now: string, change: Change): AuditContent {

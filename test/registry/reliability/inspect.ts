@@ -38,7 +38,8 @@ export async function findFaults(database: Opened): Promise<string[]> {
     const verdict = verifyAudit(trail, head);
     if (!verdict.ok) faults.push(verdict.problem);
     if (rows.length !== sequence) faults.push(`${rows.length} audit rows for ${sequence} changes`);
-    let things = 0;
+    // The account itself.
+    let things = 1;
     for (const table of OWNED) {
       const { count } = await database
         .selectFrom(table)
