@@ -57,7 +57,8 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
   });
   const readers = createReaders(given, tokens, soleAccount);
   const context: Context = { ...given, onRelease: manifests.renew };
-  given.releaseNotices?.listen(manifests.renew, onFault);
+  const { renew: onRelease, renewAll: onListening } = manifests;
+  given.releaseNotices?.listen({ onRelease, onListening, onFault });
   answerErrors(app);
   acceptForms(app);
   addCommonHeaders(app);

@@ -18,6 +18,8 @@ export type ManifestCache = {
   get(accountSid: string): Promise<ActiveManifest | undefined>;
   /** A release was made: what is kept is old from now on, and its successor is made at once. */
   readonly renew: (accountSid: string) => void;
+  /** Nobody knows what was missed: everything that is kept is made anew, one after the other. */
+  readonly renewAll: () => void;
 };
 
 export type ManifestSource = {
@@ -36,9 +38,8 @@ const MAX_ACCOUNTS = 1_000;
 
 export function createManifestCache({ load, newest, now, onFault }: ManifestSource): ManifestCache {
   const kept = new Map<string, ActiveManifest>();
+  /** The latest load of each account; one that began before a renewal stands here no more, and is not kept. */
   const loading = new Map<string, Promise<ActiveManifest | undefined>>();
-  /** Counts renewals, so that a load that began before one is not kept after it. */
-  let generation = 0;
 
   const keep = (accountSid: string, manifest: ActiveManifest) => {
     kept.delete(accountSid);
@@ -59,19 +60,18 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
     return isOver ? undefined : manifest;
   };
 
-  const loadFresh = async (accountSid: string) => {
-    const begun = generation;
-    const manifest = await load(accountSid);
-    if (manifest && begun === generation) keep(accountSid, manifest);
-    return manifest;
-  };
-
   const loadOnce = (accountSid: string) => {
     const running = loading.get(accountSid);
     if (running) return running;
-    const started = loadFresh(accountSid).finally(() => {
-      if (loading.get(accountSid) === started) loading.delete(accountSid);
-    });
+    const isLatest = () => loading.get(accountSid) === started;
+    const started = load(accountSid)
+      .then((manifest) => {
+        if (manifest && isLatest()) keep(accountSid, manifest);
+        return manifest;
+      })
+      .finally(() => {
+        if (isLatest()) loading.delete(accountSid);
+      });
     loading.set(accountSid, started);
     return started;
   };
@@ -82,6 +82,11 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
     if (wanted === undefined || (manifest && manifest.sequence >= wanted)) return manifest;
     // Whatever is running by now began after the release was seen.
     return loadOnce(accountSid);
+  };
+
+  /** Not all at once, because a database that has just come back has other things to do. */
+  const loadInTurn = async (accountSids: readonly string[]) => {
+    for (const accountSid of accountSids) await loadOnce(accountSid).catch(onFault);
   };
 
   return {
@@ -101,10 +106,13 @@ export function createManifestCache({ load, newest, now, onFault }: ManifestSour
       }
     },
     renew: (accountSid) => {
-      generation += 1;
       loading.delete(accountSid);
       if (!newest) kept.delete(accountSid);
       loadOnce(accountSid).catch(onFault);
+    },
+    renewAll: () => {
+      loading.clear();
+      void loadInTurn([...kept.keys()]);
     },
   };
 }

@@ -97,3 +97,36 @@ test('a load that began before the newest release is not an answer to who came a
   waiting[1]?.();
   expect((await late)?.sequence).toBe(2);
 });
+
+test('after notices were missed, everything that is kept is made anew, and a load of before is not kept', async () => {
+  let content = 'before';
+  const waiting: (() => void)[] = [];
+  const cache = createManifestCache({
+    load: async (accountSid) => {
+      const manifest = { ...(await prepareAnswer(content)), sequence: 1 };
+      if (accountSid === 'AC2') await new Promise<void>((go) => waiting.push(go));
+      return manifest;
+    },
+    newest: async () => 1,
+    now: () => new Date(),
+    onFault: (error) => {
+      throw error;
+    },
+  });
+  const text = async (accountSid: string) => (await cache.get(accountSid))?.plain.bytes.toString();
+  const begun = async (loads: number) => {
+    while (waiting.length < loads) await new Promise((turn) => setImmediate(turn));
+  };
+  expect(await text('AC1')).toBe('before');
+  const early = text('AC2');
+  await begun(1);
+  content = 'after';
+  cache.renewAll();
+  while ((await text('AC1')) === 'before');
+  waiting[0]?.();
+  expect(await early).toBe('before');
+  const late = text('AC2');
+  await begun(2);
+  waiting[1]?.();
+  expect(await late).toBe('after');
+});
