@@ -16,7 +16,8 @@ import {
 import { startDevServer } from './overrides-dev-server.ts';
 
 const consent = (page: Page) => page.getByRole('dialog', { name: 'A link wants to change' });
-const accept = (page: Page) => consent(page).getByRole('button', { name: 'Run it here' });
+const button = (page: Page, name: string) => consent(page).getByRole('button', { name });
+const accept = (page: Page) => button(page, 'Run it here');
 const banner = (page: Page) => page.getByRole('region', { name: 'Overrides of this desktop' });
 
 async function agree(page: Page): Promise<void> {
@@ -52,7 +53,7 @@ test('an author arms the browser in the panel, agrees, and sees the own build in
   await visit(page, '/?plugin-dev=plugin-crm:3105');
   await expect(consent(page)).toContainText(LOCAL_CRM);
   await expect(consent(page)).toContainText('act in your name');
-  await expect(consent(page).getByRole('button', { name: 'Keep the release' })).toBeFocused();
+  await expect(button(page, 'Keep the release')).toBeFocused();
   expect(page.url()).toBe(`${DESK}/`);
   expect(desk.requests).not.toContain(LOCAL_CRM);
   await page.screenshot({ path: test.info().outputPath('consent.png') });
@@ -142,6 +143,48 @@ test('where the browser denies the local network, the screen says so and nothing
   await expectRelease(page, desk);
   await context.close();
 });
+
+for (const [title, keep] of [
+  ['Keep the release', (page: Page) => button(page, 'Keep the release').click()],
+  ['Escape', (page: Page) => page.keyboard.press('Escape')],
+] as const) {
+  test(`${title} wins over consent for which the browser is still asking its own permission`, async ({
+    page,
+    context,
+  }) => {
+    const desk = await openDesk(context);
+    // The request waits as it does while the browser's question is open.
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await context.route(LOCAL_CRM, async (route) => {
+      await answered;
+      await route.fulfill({ body: '' }).catch(() => undefined);
+    });
+    await armed(page);
+    await visit(page, '/?plugin-dev=plugin-crm:3105');
+    await Promise.all([page.waitForRequest(LOCAL_CRM), accept(page).click()]);
+    await keep(page);
+    await expect(consent(page)).toHaveCount(0);
+
+    // The person grants the permission after all; by now it is for nothing.
+    answer();
+    await page.evaluate(async () => {
+      const name = 'geolocation';
+      for (let turn = 0; turn < 5; turn++) {
+        await navigator.permissions.query({ name });
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+      }
+    });
+    expect(await faultsOf(page)).toEqual([]);
+    await expectRelease(page, desk);
+    await page.reload();
+    expect((await settled(page)).overrides).toEqual([]);
+  });
+}
 
 test('an override that was agreed to ends when the person is not allowed any more', async ({
   page,

@@ -16,7 +16,9 @@ const ATTENTION_MS = 800;
 export function askConsent(wanted: TabState, boot: Boot): void {
   const { host, root } = createShell('plugboard-consent', CONSENT_LOOK, boot.settings.nonce);
   let stopWatching = () => {};
+  const withdrawal = new AbortController();
   const close = () => {
+    withdrawal.abort();
     stopWatching();
     host.remove();
   };
@@ -52,9 +54,9 @@ export function askConsent(wanted: TabState, boot: Boot): void {
     if (!event.isTrusted || accept.disabled) return;
     stopWatching();
     accept.disabled = true;
-    void carryOut(wanted, boot).then((refusal) => {
+    void carryOut(wanted, boot, withdrawal.signal).then((refusal) => {
       problem.textContent = refusal?.message ?? '';
-      if (refusal && host.isConnected) awaitAttention();
+      if (refusal) awaitAttention();
     });
   });
   document.body.append(host);
@@ -74,12 +76,20 @@ function overrideItem(override: DevOverride): HTMLElement {
   );
 }
 
-/** Why it cannot be done; otherwise the page is on its way out. */
-async function carryOut(wanted: TabState, boot: Boot): Promise<PlugboardError | undefined> {
+/**
+ * Why it cannot be done; otherwise the page is on its way out, or the person has taken the consent back, as they
+ * may while the browser still asks for its own permission.
+ */
+async function carryOut(
+  wanted: TabState,
+  boot: Boot,
+  withdrawn: AbortSignal,
+): Promise<PlugboardError | undefined> {
   for (const override of wanted.overrides) {
     if (override.kind !== 'local') continue;
     const { plugin, port } = override;
-    const refusal = await askLocalNetwork(plugin, localBundleUrl(plugin, port));
+    const refusal = await askLocalNetwork(plugin, localBundleUrl(plugin, port), withdrawn);
+    if (withdrawn.aborted) return undefined;
     if (!refusal) continue;
     boot.fault(refusal, plugin);
     return refusal;

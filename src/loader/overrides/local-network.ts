@@ -13,14 +13,18 @@ export async function findNetworkRefusal(url: string): Promise<PlugboardError | 
   return (await readPermission()) === 'denied' ? denied(url) : undefined;
 }
 
-/** Makes the browser ask, where it wants to. Call only after the person has consented to the address. */
+/**
+ * Makes the browser ask, where it wants to. Call only after the person has consented to the address; once that is
+ * `withdrawn` the answer means nothing.
+ */
 export async function askLocalNetwork(
   plugin: string,
   url: string,
+  withdrawn: AbortSignal,
 ): Promise<PlugboardError | undefined> {
   if ((await readPermission()) !== 'prompt') return findNetworkRefusal(url);
   const violations = watchViolations();
-  const signal = AbortSignal.timeout(PERSON_ANSWERS_MS);
+  const signal = AbortSignal.any([AbortSignal.timeout(PERSON_ANSWERS_MS), withdrawn]);
   const answered = await fetch(url, { mode: 'no-cors', cache: 'no-store', signal }).then(
     () => true,
     () => false,
