@@ -1,10 +1,13 @@
 // Makes a version of an upload: bytes into the storage first, records after, so that no record ever lacks its bytes.
+import type { PluginVersionResource } from '../../domain/index.ts';
 import type { Context } from '../context.ts';
 import type { BundleFileRow, BundleRow, PluginRow, PluginVersionRow } from '../database/schema.ts';
 import { inWrite, type Write, type WriteBy } from '../database/write.ts';
 import { conflict } from '../http/api-error.ts';
+import { findStoredAnswer, type Idempotency, storeAnswer } from '../http/idempotency.ts';
 import { createPluginVersion } from '../plugin-versions/create-plugin-version.ts';
 import { readExtensions } from '../plugin-versions/extensions.ts';
+import { pluginVersionResource } from '../plugin-versions/resource.ts';
 import { findPluginVersion } from '../plugin-versions/store.ts';
 import { bundleAddress } from './bundle-address.ts';
 import { bundleId, chooseEntry, integrityOf } from './bundle-id.ts';
@@ -22,9 +25,17 @@ export type Publication = {
   readonly fields: UploadFields;
   /** Origin under which browsers reach this registry. */
   readonly origin: string;
+  /** The key that the client gave to this upload. */
+  readonly idempotency: Idempotency | undefined;
 };
 
-export type Published = { readonly row: PluginVersionRow; readonly isNew: boolean };
+export type Published = {
+  /** 201 for a new version. */
+  readonly status: number;
+  readonly body: PluginVersionResource;
+  /** The answer to the first upload with this key. */
+  readonly isReplayed: boolean;
+};
 
 /** The same upload again is answered with the version there is; other bytes under its number are refused. */
 export async function publishUpload(
@@ -32,7 +43,12 @@ export async function publishUpload(
   hosting: Hosting,
   publication: Publication,
 ): Promise<Published> {
-  const { by, plugin, upload, fields } = publication;
+  const { by, plugin, upload, fields, idempotency } = publication;
+  const replay = (write: Write) => findReplay(write, publication, context.now());
+  // Before anything else is looked at: what was answered once is answered so again.
+  const replayed = idempotency && (await inWrite(context, by, replay));
+  if (replayed) return replayed;
+
   const content = {
     private: fields.Private ?? false,
     entry: chooseEntry(
@@ -50,17 +66,37 @@ export async function publishUpload(
     date_created: '',
   };
   const early = await findPublished(context.database, publication, bundle);
-  if (early) return { row: early, isNew: false };
+  if (early && !idempotency) return answerWith(early, 200, publication);
 
   const files: BundleFileRow[] = [];
-  for (const file of await withAdapter(publication, content.entry)) {
+  for (const file of early ? [] : await withAdapter(publication, content.entry)) {
     files.push(await storeFile(hosting, upload.folder, bundle, file));
   }
   return inWrite(context, by, async (write) => {
+    const meanwhile = await replay(write);
+    if (meanwhile) return meanwhile;
     const existing = await findPublished(write.tx, publication, bundle);
-    if (existing) return { row: existing, isNew: false };
-    return { row: await insert(write, publication, bundle, files), isNew: true };
+    const answer = existing
+      ? answerWith(existing, 200, publication)
+      : answerWith(await insert(write, publication, bundle, files), 201, publication);
+    if (idempotency) await storeAnswer(write, idempotency, answer.status, answer.body);
+    return answer;
   });
+}
+
+async function findReplay(
+  write: Write,
+  { idempotency }: Publication,
+  now: Date,
+): Promise<Published | undefined> {
+  const stored = idempotency && (await findStoredAnswer(write, idempotency, now));
+  if (!stored) return undefined;
+  // The fingerprint says that it was the answer to this very upload.
+  return { status: stored.status, body: stored.body as PluginVersionResource, isReplayed: true };
+}
+
+function answerWith(row: PluginVersionRow, status: number, { origin }: Publication): Published {
+  return { status, body: pluginVersionResource(row, origin), isReplayed: false };
 }
 
 /** The adapter is made of the entry and the plugin's name, so of what the bundle is it says no more than those. */

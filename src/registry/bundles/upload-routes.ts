@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from '../auth/authenticate.ts';
 import type { Context } from '../context.ts';
 import { badRequest, notFound } from '../http/api-error.ts';
+import { idempotencyOf } from '../http/idempotency.ts';
 import { originOf } from '../http/origin.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
-import { pluginVersionResource } from '../plugin-versions/resource.ts';
 import { PluginVersion, PluginVersionsPath } from '../plugin-versions/schema.ts';
 import { findPlugin } from '../plugins/store.ts';
 import { drainRequest } from './drain-request.ts';
@@ -17,6 +17,7 @@ import { onOwnTime } from './on-own-time.ts';
 import { publishUpload } from './publish-upload.ts';
 import { receiveUpload } from './receive-upload.ts';
 import { UploadFields } from './schema.ts';
+import { uploadFingerprint } from './upload-fingerprint.ts';
 
 export async function uploadRoutes(parent: Api, context: Context, hosting: Hosting): Promise<void> {
   // A scope of its own: the rest of the API takes forms and nothing else.
@@ -43,18 +44,23 @@ export async function uploadRoutes(parent: Api, context: Context, hosting: Hosti
         if (!request.isMultipart()) {
           throw badRequest('body-missing', 'An upload has the type multipart/form-data');
         }
+        // A key that is none is refused before its bytes are read.
+        const key = idempotencyOf(request);
         const origin = originOf(request, context.settings.publicUrl);
-        const { row, isNew } = await onOwnTime(request, async () => {
+        const { status, body, isReplayed } = await onOwnTime(request, async () => {
           const upload = await receive(request, reply, context, hosting);
           try {
             const fields = checkFields(request, upload.fields);
-            return await publishUpload(context, hosting, { by, plugin, upload, fields, origin });
+            const idempotency = key && uploadFingerprint(key, upload);
+            const publication = { by, plugin, upload, fields, origin, idempotency };
+            return await publishUpload(context, hosting, publication);
           } finally {
             await upload.discard();
           }
         });
-        void reply.code(isNew ? 201 : 200);
-        return pluginVersionResource(row, origin);
+        if (isReplayed) void reply.header('idempotent-replayed', 'true');
+        void reply.code(status);
+        return body;
       },
     });
   });

@@ -19,7 +19,7 @@ export async function describeApi(app: FastifyInstance): Promise<void> {
     },
     transform: ({ schema, url, route }) => ({
       url,
-      schema: route.method === 'POST' && !schema.consumes ? describePost(schema, url) : schema,
+      schema: route.method === 'POST' ? describePost(schema, url) : schema,
     }),
   });
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -42,7 +42,7 @@ function describePost(schema: FastifySchema, url: string): FastifySchema {
   };
   return {
     ...schema,
-    consumes: ['application/x-www-form-urlencoded'],
+    consumes: schema.consumes ?? ['application/x-www-form-urlencoded'],
     headers: { type: 'object', properties },
   };
 }

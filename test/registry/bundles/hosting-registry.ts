@@ -21,6 +21,7 @@ export type HostingRegistry = {
     version: string,
     files: readonly UploadFile[],
     fields?: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Answer>;
   /** Relative paths of everything below the folder of bundles. */
   filesOnDisk(): Promise<string[]>;
@@ -37,8 +38,8 @@ export async function startHostingRegistry(
     dataFolder,
     account,
     registry,
-    upload: (plugin, version, files, fields = {}) =>
-      upload(account, plugin, files, { Version: version, ...fields }),
+    upload: (plugin, version, files, fields = {}, headers = {}) =>
+      upload(account, plugin, files, { Version: version, ...fields }, headers),
     filesOnDisk: () => filesBelow(join(dataFolder, 'bundles')),
     stop: async () => {
       await registry.close();
@@ -52,6 +53,7 @@ export async function upload(
   plugin: string,
   files: readonly UploadFile[],
   fields: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   await account.post('Plugins', { UniqueName: plugin });
   const form = new FormData();
@@ -62,7 +64,7 @@ export async function upload(
     {
       method: 'POST',
       body: form,
-      headers: { authorization: account.authorization },
+      headers: { ...headers, authorization: account.authorization },
       signal: AbortSignal.timeout(60_000),
     },
   );
