@@ -7,8 +7,10 @@ import { element } from './element.ts';
 import { followOutcomes } from './follow-outcomes.ts';
 import { PANEL_LOOK } from './look.ts';
 import { overrideActions } from './override-actions.ts';
+import { createPanelHeader } from './panel-header.ts';
 import { legend, pluginTable } from './plugin-table.ts';
 import { retryPlugin } from './retry-plugin.ts';
+import { settleOutcome } from './settle-outcome.ts';
 import { createShell } from './shell.ts';
 import { sentenceOf } from './shown-plugin.ts';
 
@@ -24,17 +26,23 @@ export function openPanel({ report, manifest, settings }: ShownBoot): void {
     const entry = manifest?.plugins.find(({ uniqueName }) => uniqueName === name);
     void retryPlugin(name, entry, settings);
   };
-  const outcomes = new Map(report.outcomes.map((it) => [it.plugin, it]));
   const table = element('div', {
     class: 'plugins',
     tabindex: '0',
     role: 'region',
     'aria-label': 'Plugins',
   });
-  const render = () =>
-    table.replaceChildren(pluginTable(report, [...outcomes.values()], retry), legend());
+  const { header, show } = createPanelHeader(report, () => dialog.close());
+  let outcomes = report.outcomes;
+  const render = () => {
+    const hadFocus = table.contains(root.activeElement);
+    show(outcomes);
+    table.replaceChildren(pluginTable(report, outcomes, retry), legend());
+    // The button that had it is gone; at the top of the page it would be lost.
+    if (hadFocus) table.focus();
+  };
   const stop = followOutcomes((outcome) => {
-    outcomes.set(outcome.plugin, outcome);
+    outcomes = settleOutcome(outcomes, outcome);
     render();
   });
   const close = () => {
@@ -45,56 +53,14 @@ export function openPanel({ report, manifest, settings }: ShownBoot): void {
   const dialog = element(
     'dialog',
     { 'aria-labelledby': 'title', onclose: close },
-    panelHeader(report, () => dialog.close()),
+    header,
     ...releaseTroubles(report),
     table,
-    panelActions(report, settings),
+    panelActions(() => ({ ...report, outcomes }), settings),
   );
   root.append(element('div', { class: 'look' }, dialog));
   document.body.append(host);
   dialog.showModal();
-}
-
-const ORIGIN_WORDS = {
-  network: 'from the registry',
-  'last-known-good': 'the last one that worked in this browser',
-  seed: 'built into the page',
-  none: '',
-} as const;
-
-function panelHeader(report: BootReport, close: () => void): HTMLElement {
-  const { release, origin, outcomes, overrides } = report;
-  const down = outcomes.filter(
-    ({ state }) => state !== 'initialised' && state !== 'deferred',
-  ).length;
-  const [words, look] =
-    down === 0
-      ? [`All ${outcomes.length} are up`, 'success']
-      : [`${down} of ${outcomes.length} not up`, 'error'];
-  const changed =
-    overrides.length > 0 ? [element('span', { class: 'badge new' }, 'Overridden')] : [];
-  return element(
-    'header',
-    {},
-    element(
-      'div',
-      {},
-      element('h1', { id: 'title' }, 'Plugins of this desktop'),
-      element(
-        'p',
-        { class: 'weak' },
-        release ? 'Release ' : 'No release',
-        ...(release ? [element('code', {}, release.releaseSid), `, ${ORIGIN_WORDS[origin]}`] : []),
-      ),
-    ),
-    element('span', { class: `badge ${look}` }, words),
-    ...changed,
-    element(
-      'button',
-      { class: 'close', type: 'button', 'aria-label': 'Close', onclick: close },
-      '✕',
-    ),
-  );
 }
 
 /** Why the release did not come from where it should. */
@@ -108,15 +74,15 @@ function releaseTroubles({ failures }: BootReport): readonly HTMLElement[] {
   );
 }
 
-function panelActions(report: BootReport, settings: BootSettings): HTMLElement {
+function panelActions(reportByNow: () => BootReport, settings: BootSettings): HTMLElement {
   const said = element('p', { class: 'weak said', role: 'status' });
   const copy = async () => {
-    const copied = await copyText(JSON.stringify(report, null, 2));
+    const copied = await copyText(JSON.stringify(reportByNow(), null, 2));
     said.textContent = copied
       ? 'The report is on the clipboard.'
       : 'This browser does not let a page copy.';
   };
-  const isReleased = report.overrides.length === 0;
+  const isReleased = reportByNow().overrides.length === 0;
   return element(
     'footer',
     {},
