@@ -42,7 +42,7 @@ test('an exported trail verifies without a registry, and tells an altered or a c
   expect(await bench.json('audit verify --file trail.json', { ...offline, exit: 5 })).toMatchObject(
     {
       ok: false,
-      sequence: 2,
+      sequence: 3,
       problem: expect.stringContaining('changed'),
     },
   );

@@ -1,17 +1,10 @@
 // `plugboard serve`: runs the registry until it is told to stop. Flags win over environment variables.
 import { join, resolve } from 'node:path';
-import {
-  optionsFromEnvironment,
-  type RegistryOptions,
-  type RunningRegistry,
-  startRegistry,
-} from '../../registry/index.ts';
+import { type RegistryOptions, type RunningRegistry, startRegistry } from '../../registry/index.ts';
 import type { RunCommand } from '../command-spec.ts';
-import { EXIT } from '../exit-codes.ts';
-import { CliError } from '../failures/cli-error.ts';
 import { isPortTaken, portTaken } from '../failures/port-taken.ts';
+import { readEnvironment } from '../read-environment.ts';
 import type { Shape } from '../shape.ts';
-import type { Terminal } from '../terminal.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 export type ServeFlags = {
@@ -63,21 +56,6 @@ export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags 
     },
   };
 };
-
-function readEnvironment(env: Terminal['env']): Partial<RegistryOptions> {
-  try {
-    return optionsFromEnvironment(env);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    const failure = {
-      code: 'environment-invalid',
-      message: `${error.message}.`,
-      advice: 'docs/operations.md lists the environment variables.',
-      exit: EXIT.usage,
-    };
-    throw new CliError(failure, { cause: error });
-  }
-}
 
 /** Rejects with `port-taken`. */
 async function start(options: RegistryOptions & { port: number }): Promise<RunningRegistry> {

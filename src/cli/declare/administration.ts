@@ -1,4 +1,4 @@
-// Declares the commands of administrators: audit, keys, backup, restore, import, export.
+// Declares the commands of administrators: audit, keys, accounts, backup, restore, import, export.
 import { type Command, Option } from 'commander';
 import type { Declare } from '../command-spec.ts';
 import type { AuditFlags, VerifyFlags } from '../commands/audit.ts';
@@ -6,11 +6,13 @@ import type { DataFlags } from '../commands/backup.ts';
 import type { ExportFlags } from '../commands/export.ts';
 import type { ImportFlags } from '../commands/import-twilio.ts';
 import type { CreateKeyFlags } from '../commands/keys.ts';
+import { declareAccounts } from './accounts.ts';
 import { limitOption, repeatedChoice, yesOption } from './options.ts';
 
 export function declareAdministration(program: Command, declare: Declare): void {
   declareAudit(program, declare);
   declareKeys(program, declare);
+  declareAccounts(program, declare);
   declareBackup(program, declare);
   declareImport(program, declare);
   declareExport(program, declare);
