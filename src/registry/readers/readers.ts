@@ -2,6 +2,8 @@
 import type { FastifyRequest } from 'fastify';
 import { isSid } from '../../domain/index.ts';
 import { identify } from '../auth/authenticate.ts';
+import { readBasicCredentials } from '../auth/basic-credentials.ts';
+import { createFailedAttempts } from '../auth/failed-attempts.ts';
 import { allows } from '../auth/scopes.ts';
 import type { Context } from '../context.ts';
 import { ApiError, badParameter } from '../http/api-error.ts';
@@ -23,10 +25,14 @@ export type Readers = {
 };
 
 export function createReaders(
-  { database, settings }: Context,
+  context: Context,
   tokens: TokenMemory | undefined,
   soleAccount: SoleAccount,
 ): Readers {
+  const { database, settings } = context;
+  // Guesses are counted here as they are at the API, whose own count comes before its routes.
+  const attempts = createFailedAttempts(context);
+
   const byToken = async (
     request: FastifyRequest,
     accountSid: string,
@@ -34,7 +40,7 @@ export function createReaders(
   ): Promise<Reader | undefined> => {
     const token = flexToken(request);
     if (token === undefined || !tokens) return undefined;
-    const verdict = await tokens.check(token, how);
+    const verdict = await tokens.check({ token, how, address: request.ip });
     if (verdict.state === 'unknown') throw unavailable(verdict.error);
     if (verdict.state === 'invalid') return undefined;
     const isOfAccount =
@@ -47,15 +53,18 @@ export function createReaders(
   const namesNone = (sid: string | undefined) =>
     sid === undefined || settings.flexTokens?.kind === 'twilio';
 
-  const byCredentials = async ({ headers }: FastifyRequest): Promise<Reader | undefined> => {
+  const byCredentials = async ({ headers, ip }: FastifyRequest): Promise<Reader | undefined> => {
+    if (headers.authorization === undefined) return undefined;
+    const attempt = { ip, user: readBasicCredentials(headers.authorization)?.user ?? '' };
+    attempts.check(attempt);
     const caller = await identify(database, headers.authorization);
-    return (
-      caller && {
-        accountSid: caller.accountSid,
-        kind: 'credentials',
-        mayDeploy: allows(caller, 'deploy'),
-      }
-    );
+    if (!caller) {
+      attempts.failed(attempt);
+      return undefined;
+    }
+    attempts.succeeded(attempt);
+    const { accountSid } = caller;
+    return { accountSid, kind: 'credentials', mayDeploy: allows(caller, 'deploy') };
   };
 
   return {

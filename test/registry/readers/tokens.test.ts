@@ -103,53 +103,151 @@ describe('the memory of verdicts', () => {
     roles: [],
     expiresAt: NOW + 100_000,
   });
-  const memory = (trustMs = 0, bounds = {}) =>
-    rememberVerdicts(
+  const memory = (trustMs = 0, bounds = {}) => {
+    const { check } = rememberVerdicts(
       async () => {
         asked += 1;
         return verdict;
       },
       { now: () => new Date(time), trustMs, validMs: 10_000, invalidMs: 1_000, ...bounds },
     );
+    return {
+      strict: (token: string) => check({ token, address: '192.0.2.1', how: 'strict' }),
+      lenient: (token: string) => check({ token, address: '192.0.2.1', how: 'lenient' }),
+    };
+  };
   beforeEach(() => {
     [time, asked, verdict] = [NOW, 0, valid()];
   });
 
   test('asks once for many requests at the same time, and not again for a while', async () => {
-    const { check } = memory();
-    await Promise.all(Array.from({ length: 10 }, () => check('a', 'strict')));
+    const { strict } = memory();
+    await Promise.all(Array.from({ length: 10 }, () => strict('a')));
     time += 9_999;
-    await check('a', 'strict');
+    await strict('a');
     expect(asked).toBe(1);
     time += 1;
-    await check('a', 'strict');
+    await strict('a');
     expect(asked).toBe(2);
   });
 
   test('ends with the token', async () => {
-    const { check } = memory();
+    const { strict } = memory();
     verdict = { ...valid(), expiresAt: NOW + 5 } as TokenVerdict;
-    await check('a', 'strict');
+    await strict('a');
     time += 5;
     verdict = { state: 'invalid' };
-    expect(await check('a', 'strict')).toEqual({ state: 'invalid' });
+    expect(await strict('a')).toEqual({ state: 'invalid' });
   });
 
   test('uses an old verdict only where that is allowed and the token was valid', async () => {
-    const { check } = memory(60_000);
-    await check('a', 'strict');
+    const { strict, lenient } = memory(60_000);
+    await strict('a');
     time += 20_000;
     verdict = { state: 'unknown', error: 'down' };
-    expect((await check('a', 'strict')).state).toBe('unknown');
-    expect((await check('a', 'lenient')).state).toBe('valid');
-    expect((await check('b', 'lenient')).state).toBe('unknown');
+    expect((await strict('a')).state).toBe('unknown');
+    expect((await lenient('a')).state).toBe('valid');
+    expect((await lenient('b')).state).toBe('unknown');
     time += 60_000;
-    expect((await check('a', 'lenient')).state).toBe('unknown');
+    expect((await lenient('a')).state).toBe('unknown');
   });
 
   test('forgets the oldest when there are too many', async () => {
-    const { check } = memory(0, { maxEntries: 2 });
-    for (const token of ['a', 'b', 'c', 'b', 'a']) await check(token, 'strict');
+    const { strict } = memory(0, { maxEntries: 2 });
+    for (const token of ['a', 'b', 'c', 'b', 'a']) await strict(token);
     expect(asked).toBe(4);
+  });
+
+  test('guesses do not push out what is known of a valid token', async () => {
+    const { strict } = memory(0, { maxEntries: 2 });
+    await strict('a');
+    verdict = { state: 'invalid' };
+    for (const guess of ['b', 'c', 'd']) await strict(guess);
+    expect((await strict('a')).state).toBe('valid');
+  });
+});
+
+describe('more tokens than can be asked about at the same time', () => {
+  const asked: string[] = [];
+  let answers: Map<string, (verdict: TokenVerdict) => void>;
+  const valid = (): TokenVerdict => ({
+    state: 'valid',
+    accountSid: 'AC1',
+    identity: '',
+    roles: [],
+    expiresAt: NOW + 100_000,
+  });
+  const memory = (more: object = {}) => {
+    const { check } = rememberVerdicts(
+      (token) => {
+        asked.push(token);
+        return new Promise((answer) => answers.set(token, answer));
+      },
+      {
+        now: () => new Date(NOW),
+        trustMs: 0,
+        turns: { maxRunning: 2, maxWaiting: 3, waitMs: 20_000, ...more },
+      },
+    );
+    return (token: string, address = 'hog') => check({ token, address, how: 'strict' });
+  };
+  /** In turn, as each is asked about. */
+  const answerAll = async (count: number) => {
+    for (let index = 0; index < count; index += 1) {
+      while (asked.length <= index) await new Promise(setImmediate);
+      answers.get(asked[index] ?? '')?.(valid());
+    }
+  };
+  beforeEach(() => {
+    asked.length = 0;
+    answers = new Map();
+  });
+
+  test('are asked about by turns of the addresses, so that nobody waits behind the crowd of another', async () => {
+    const check = memory();
+    const all = ['h1', 'h2', 'h3', 'h4', 'h5'].map((token) => check(token));
+    all.push(check('honest-1', 'honest'), check('honest-2', 'other'));
+    await answerAll(7);
+    expect((await Promise.all(all)).map(({ state }) => state)).toEqual(Array(7).fill('valid'));
+    expect(asked).toEqual(['h1', 'h2', 'h3', 'honest-1', 'honest-2', 'h4', 'h5']);
+  });
+
+  test('are refused where too many of one address wait already, and of no other', async () => {
+    const check = memory();
+    const all = ['h1', 'h2', 'h3', 'h4', 'h5'].map((token) => check(token));
+    expect((await check('h6')).state).toBe('unknown');
+    const honest = check('honest', 'honest');
+    await answerAll(6);
+    expect((await honest).state).toBe('valid');
+    await Promise.all(all);
+  });
+
+  test('are refused when their turn does not come in time, and then have a turn no more', async () => {
+    const check = memory({ waitMs: 1 });
+    const all = ['h1', 'h2'].map((token) => check(token));
+    expect((await check('late')).state).toBe('unknown');
+    await answerAll(2);
+    await Promise.all(all);
+    expect(asked).toEqual(['h1', 'h2']);
+  });
+
+  test('do not keep from an answer who was answered before', async () => {
+    const check = memory();
+    const known = check('known');
+    await answerAll(1);
+    await known;
+    const all = ['h1', 'h2', 'h3', 'h4', 'h5'].map((token) => check(token));
+    expect((await check('h6')).state).toBe('unknown');
+    expect((await check('known')).state).toBe('valid');
+    await answerAll(6);
+    await Promise.all(all);
+  });
+
+  test('are one where they are the same', async () => {
+    const check = memory();
+    const all = Array.from({ length: 20 }, () => check('same'));
+    await answerAll(1);
+    expect(new Set((await Promise.all(all)).map(({ state }) => state))).toEqual(new Set(['valid']));
+    expect(asked).toEqual(['same']);
   });
 });
