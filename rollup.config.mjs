@@ -53,7 +53,11 @@ const script = (input, file, name, { words = false } = {}) => ({
       ecma: 2020,
       compress: {
         passes: 3,
+        module: true,
+        hoist_vars: true,
         pure_getters: true,
+        unsafe: true,
+        unsafe_comps: true,
         unsafe_arrows: true,
         unsafe_methods: true,
         global_defs: { '@process': 'undefined' },

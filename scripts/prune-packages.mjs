@@ -16,12 +16,12 @@ export function prunePackages() {
       }
       const program = /semver\/(classes|internal)\//.test(file) ? this.parse(code) : undefined;
       if (!program) return null;
-      const cuts = [...debugCalls(program), ...errorTexts(program)];
+      const cuts = [...debugCalls(program), ...errorTexts(program), ...fixedOptions(program)];
       if (file.endsWith('semver/internal/re.js')) cuts.push(...looseTokens(program));
       for (const [name, methods] of Object.entries(UNUSED_METHODS)) {
         if (file.endsWith(name)) cuts.push(...membersNamed(program, methods));
       }
-      return cuts.length > 0 ? changed(cut(code, cuts)) : null;
+      return cuts.length > 0 ? changed(shortTokens(cut(code, cuts))) : null;
     },
   };
 }
@@ -38,6 +38,7 @@ const SHORTER = {
   // folded all blanks into one, and a range of a manifest is short, so one pattern does.
   'semver/internal/trim-comparator-whitespace.js':
     "module.exports = (range) => range.replace(/([<>]=?|=)\\s+([v=\\s]*[\\dxX*])/g, '$1$2');",
+  'semver/internal/parse-options.js': 'module.exports = (options) => options;',
   // It keeps the last thousand ranges; a page has as many as its release.
   'semver/internal/lrucache.js': 'module.exports = Map;',
   // A comparator knows five operators: none for "equal", and these four.
@@ -79,6 +80,35 @@ function looseTokens(program) {
   );
   if (tokens.length < 10) throw new Error('semver builds its patterns differently now.');
   return tokens;
+}
+
+/** Patterns are looked up by name all over the package, and gzip pays for each long name. */
+function shortTokens(code) {
+  return code.replace(
+    /(?<=createToken\('|\bt\.)[A-Z\d]+\b/g,
+    (name) => (TOKENS[name] ??= nextToken()),
+  );
+}
+
+const TOKENS = {};
+const nextToken = () => `$${Object.keys(TOKENS).length.toString(36)}`;
+
+/** The loader parses all versions and ranges in the same way: src/domain/version-range.ts. */
+const OPTIONS = { loose: 'false', includePrerelease: 'true' };
+
+/** Where an option is read, its value; what hangs on the other value falls away as dead code. */
+function fixedOptions(program) {
+  const isOption = ({ type, property, computed }) =>
+    type === 'MemberExpression' && !computed && Object.hasOwn(OPTIONS, property.name);
+  const isSet = ({ type, expression }) =>
+    type === 'ExpressionStatement' &&
+    expression.type === 'AssignmentExpression' &&
+    isOption(expression.left);
+  const read = nodesIn(program).filter(isOption);
+  return [
+    ...nodesIn(program).filter(isSet),
+    ...read.map(({ start, end, property }) => ({ start, end, text: OPTIONS[property.name] })),
+  ];
 }
 
 function membersNamed(program, names) {
@@ -124,11 +154,15 @@ function dropConstants(code, program) {
 }
 
 function cut(code, nodes) {
-  const isInside = (node) => nodes.some((it) => it.start < node.start && node.end < it.end);
+  const isInside = (node) =>
+    nodes.some((it) => it !== node && it.start <= node.start && node.end <= it.end);
   return nodes
     .filter((node) => !isInside(node))
     .toSorted((a, b) => b.start - a.start)
-    .reduce((text, { start, end }) => text.slice(0, start) + text.slice(end), code);
+    .reduce(
+      (kept, { start, end, text = '' }) => kept.slice(0, start) + text + kept.slice(end),
+      code,
+    );
 }
 
 function changed(code) {
