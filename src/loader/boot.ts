@@ -5,7 +5,7 @@ import type { BootSettings } from './options.ts';
 
 export type Boot = {
   readonly settings: BootSettings;
-  /** Aborted when the boot is over: what has not started by then never starts. */
+  /** Aborted when the boot is over: but for deferred plugins, what has not started by then never starts. */
   readonly signal: AbortSignal;
   readonly timings: Record<string, StageTiming>;
   /** Milliseconds since bootstrap() was called. */

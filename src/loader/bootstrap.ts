@@ -53,8 +53,8 @@ async function runBoot(started: Boot, seams: PageSeams): Promise<BootReport> {
   const run = runPlan(plan, tools, former);
   const inTime = () => settlesWithin(run.settled, boot.remainingMs());
   const deadlineHit = !(await timed(boot, 'run', inTime));
-  if (deadlineHit) closeBootTools(tools);
-  else void run.finished.then(() => closeBootTools(tools));
+  boot.end();
+  void run.finished.then(() => closeBootTools(tools));
 
   const report = summarise({
     overrides: [],

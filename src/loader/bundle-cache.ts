@@ -14,7 +14,7 @@ export async function readCachedBundle(
   boot: Boot,
 ): Promise<Bundle | undefined> {
   // What the page's own policy forbids stays forbidden.
-  if (failure.code === 'csp-blocked' || boot.signal.aborted) return undefined;
+  if (failure.code === 'csp-blocked') return undefined;
   const { cacheMs } = boot.settings.timeouts;
   const timeout = () => new PlugboardError('cache-timeout', { timeoutMs: cacheMs });
   try {

@@ -6,19 +6,24 @@ import type { RegistrySource } from './options.ts';
 export type CrashGuard = {
   /** `name@version` of the versions that are kept out. */
   readonly quarantined: ReadonlySet<string>;
-  /** True after a death with several suspects: run one at a time, so that the next one names the culprit. */
+  /** True while a death is not explained: plugins run one at a time, so that the next one names its culprit. */
   readonly careful: boolean;
-  /** Leaves a breadcrumb before code of the plugin runs; call the result when it has returned. */
+  /** Leaves a breadcrumb before code of the plugin runs; call the result when it is done. */
   enter(plugin: ManifestPlugin): () => void;
   /** Forgets the deaths of versions that are up and well, and of versions that are no longer released. */
   forgive(healthy: readonly ManifestPlugin[], released: readonly ManifestPlugin[]): void;
   stop(): void;
 };
 
-type Notes = { running: string[]; deaths: Record<string, number> };
+/** What runs in one tab, since when (milliseconds since the epoch). */
+type Running = { since: number; versions: string[] };
+
+type Notes = { running: Record<string, Running>; deaths: Record<string, number> };
 
 const DEATHS_TO_QUARANTINE = 2;
-const EMPTY = (): Notes => ({ running: [], deaths: {} });
+
+/** Twice the time of a boot. What another tab notes as running for longer died with that tab. */
+const ALIVE_MS = 16_000;
 
 /** Works without storage too: then nothing is ever quarantined. */
 export function openCrashGuard(
@@ -26,44 +31,71 @@ export function openCrashGuard(
   storage = pageStorage('localStorage'),
 ): CrashGuard {
   const key = crashGuardKey(registry);
-  const notes = readNotes(storage?.getItem(key));
-  const suspects = notes.running;
-  for (const version of suspects) notes.deaths[version] = (notes.deaths[version] ?? 0) + 1;
-  notes.running = [];
-  const write = () => writeNotes(storage, key, notes);
-  if (suspects.length > 0) write();
+  const tab = nameOfTab();
+  // Read anew each time, because other tabs write there too.
+  const change = (edit: (notes: Notes) => void): Notes => {
+    const notes = readNotes(storage?.getItem(key));
+    edit(notes);
+    writeNotes(storage, key, notes);
+    return notes;
+  };
 
+  const { deaths } = change((notes) => {
+    for (const [at, { since, versions }] of Object.entries(notes.running)) {
+      if (at !== tab && Date.now() - since < ALIVE_MS) continue;
+      for (const it of versions) notes.deaths[it] = (notes.deaths[it] ?? 0) + 1;
+      delete notes.running[at];
+    }
+  });
+  const suspects = Object.keys(deaths);
+  const quarantined = suspects.filter((it) => (deaths[it] ?? 0) >= DEATHS_TO_QUARANTINE);
+
+  const running: string[] = [];
+  const note = () =>
+    void change((notes) => {
+      if (running.length > 0) notes.running[tab] = { since: Date.now(), versions: running };
+      else delete notes.running[tab];
+    });
   // A tab that is closed in the middle of a boot did not crash.
   const onLeave = () => {
-    notes.running = [];
-    write();
+    running.length = 0;
+    note();
   };
   globalThis.addEventListener?.('pagehide', onLeave);
 
   return {
-    quarantined: new Set(
-      Object.keys(notes.deaths).filter((it) => (notes.deaths[it] ?? 0) >= DEATHS_TO_QUARANTINE),
-    ),
-    careful: suspects.length > 1,
+    quarantined: new Set(quarantined),
+    careful: quarantined.length < suspects.length,
     enter: (plugin) => {
-      const version = versionOf(plugin);
-      notes.running.push(version);
-      write();
+      running.push(versionOf(plugin));
+      note();
       return () => {
-        notes.running.splice(notes.running.indexOf(version), 1);
-        write();
+        const at = running.indexOf(versionOf(plugin));
+        if (at >= 0) running.splice(at, 1);
+        note();
       };
     },
     forgive: (healthy, released) => {
       const well = new Set(healthy.map(versionOf));
       const current = new Set(released.map(versionOf));
-      notes.deaths = Object.fromEntries(
-        Object.entries(notes.deaths).filter(([it]) => current.has(it) && !well.has(it)),
-      );
-      write();
+      change((notes) => {
+        notes.deaths = keepEntries(notes.deaths, (_, it) => current.has(it) && !well.has(it));
+      });
     },
     stop: () => globalThis.removeEventListener?.('pagehide', onLeave),
   };
+}
+
+/** The same over reloads of a tab, a crashed one's too; another one where the browser keeps nothing. */
+function nameOfTab(): string {
+  const storage = pageStorage('sessionStorage');
+  const name = storage?.getItem('plugboard:tab') ?? String(Math.random());
+  try {
+    storage?.setItem('plugboard:tab', name);
+  } catch {
+    // Full or forbidden: what this tab leaves is told from its age alone.
+  }
+  return name;
 }
 
 /** Where localStorage keeps the notes about the plugins of this registry. */
@@ -82,26 +114,30 @@ export function pageStorage(kind: 'localStorage' | 'sessionStorage'): Storage | 
 }
 
 function readNotes(text: string | null | undefined): Notes {
-  if (text === null || text === undefined) return EMPTY();
   try {
-    const { running, deaths } = JSON.parse(text) as Partial<Notes>;
-    if (!Array.isArray(running) || typeof deaths !== 'object' || deaths === null) return EMPTY();
-    const counts = Object.entries(deaths).filter(([, count]) => typeof count === 'number');
+    const { running, deaths } = JSON.parse(text ?? '') as Notes;
     return {
-      running: running.filter((it) => typeof it === 'string'),
-      deaths: Object.fromEntries(counts),
+      running: keepEntries(running, (it) => it.since > 0 && Array.isArray(it.versions)),
+      deaths: keepEntries(deaths, (it) => it > 0),
     };
   } catch {
     // Notes that cannot be read accuse nobody.
-    return EMPTY();
+    return { running: {}, deaths: {} };
   }
+}
+
+function keepEntries<T>(
+  record: Record<string, T>,
+  isKept: (value: T, name: string) => boolean,
+): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name, it]) => isKept(it, name)));
 }
 
 function writeNotes(storage: Storage | undefined, key: string, notes: Notes): void {
   try {
-    if (notes.running.length === 0 && Object.keys(notes.deaths).length === 0)
-      storage?.removeItem(key);
-    else storage?.setItem(key, JSON.stringify(notes));
+    if (Object.keys({ ...notes.running, ...notes.deaths }).length > 0)
+      storage?.setItem(key, JSON.stringify(notes));
+    else storage?.removeItem(key);
   } catch {
     // A full or forbidden storage costs the quarantine, never the boot.
   }

@@ -64,6 +64,7 @@ export function createDownloads(
 
   let formerParts: ReleaseParts | undefined;
   const readKept = async (plugin: ManifestPlugin, failure: PlugboardError) => {
+    if (stop.signal.aborted) return undefined;
     const own = await readCachedBundle(plugin, failure, boot);
     if (own || failure.code === 'csp-blocked') return own;
     const { plugins = [], releaseBundle: file } = (await formerManifest(former)) ?? {};

@@ -100,15 +100,15 @@ export class PluginRun {
   }
 
   #init(pluginClass: PluginClass): Promise<void> {
-    const { boot, guard } = this.#context;
-    return init(this.#current, pluginClass, boot, guard);
+    const { boot, guard, oneAtATime } = this.#context;
+    return oneAtATime(() => init(this.#current, pluginClass, boot, guard));
   }
 
   async #measured<T>(stage: BootStage, work: () => Promise<T>): Promise<T> {
     const { boot } = this.#context;
     this.#stage = stage;
     // Once bootstrap() has resolved, the desktop is up and nothing more may change under the agent's hands.
-    if (boot.signal.aborted) {
+    if (this.#context.isOver()) {
       throw new StageFailure(stage, bootDeadlineError(this.planned.uniqueName, boot));
     }
     const startMs = boot.elapsedMs();

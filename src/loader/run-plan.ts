@@ -19,14 +19,16 @@ export type RunContext = BootTools & {
   readonly findStandIn: (plugin: PlannedPlugin) => Promise<PlannedPlugin | undefined>;
   /** Why the plugin cannot start, or undefined once everything it needs is up. */
   readonly waitForDependencies: (plugin: PlannedPlugin) => Promise<PlugboardError | undefined>;
-  /** After a crash with several suspects, evaluation goes through one gate; else straight on. */
+  /** While a crash is not explained, evaluation and init go through one gate; else straight on. */
   readonly oneAtATime: <T>(work: () => Promise<T>) => Promise<T>;
+  /** True once the desktop is up without what has not started by then. */
+  readonly isOver: () => boolean;
 };
 
 export type PlanRun = {
   /** Resolves when every plugin that the desktop waits for has settled. Never rejects. */
   readonly settled: Promise<void>;
-  /** Resolves when the deferred plugins, which start only then, have settled too. Never rejects. */
+  /** Resolves when the deferred plugins, which start only when the boot is over, have settled too. Never rejects. */
   readonly finished: Promise<void>;
   /** What has become of each plugin by now. */
   outcomes(): PluginOutcome[];
@@ -53,7 +55,10 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     ...tools,
     findStandIn: async (plugin) =>
       findStandIn(plan, plugin, await formerManifest(former), tools.planContext),
-    oneAtATime: tools.guard.careful ? createGate() : (work) => work(),
+    oneAtATime: tools.guard.careful
+      ? createGate(tools.boot.settings.timeouts.softInitMs)
+      : (work) => work(),
+    isOver: () => tools.boot.signal.aborted,
     waitForDependencies: async ({ uniqueName: plugin, requires, follows }) => {
       await Promise.all(follows.map(async (name) => runs.get(name)?.settled));
       for (const dependency of requires) {
@@ -64,15 +69,11 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     },
   };
 
-  const startPhase = (plugins: readonly PlannedPlugin[]) => {
+  const startPhase = (plugins: readonly PlannedPlugin[], within = context) => {
     let turn: Promise<unknown> = Promise.resolve();
     const patience = { ms: tools.boot.settings.timeouts.softInitMs };
     return plugins.map((plugin) => {
-      const run = new PluginRun(
-        plugin,
-        context,
-        declaresNothing(plugin) ? turn : Promise.resolve(),
-      );
+      const run = new PluginRun(plugin, within, declaresNothing(plugin) ? turn : Promise.resolve());
       if (declaresNothing(plugin)) turn = nextTurn(turn, run, patience);
       runs.set(plugin.uniqueName, run);
       return run.settled.then((outcome) => {
@@ -100,10 +101,17 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     await settlesWithin(phase, remainingMs - Math.min(reservedMs, remainingMs / 2));
   };
   const settled = runPhases();
+  // Their time is after the boot, so its end, however it came, takes none of it away from them.
+  const runDeferred = () => startPhase([...deferred], { ...context, isOver: () => false });
 
   return {
     settled,
-    finished: settled.then(async () => void (await Promise.all(startPhase([...deferred])))),
+    finished: whenAborted(tools.boot.signal).then(async () => {
+      for (const plugin of plan.phases.flatMap(({ plugins }) => plugins)) {
+        if (!deferred.has(plugin) && !outcomes.has(plugin.uniqueName)) tools.modules.close(plugin);
+      }
+      await Promise.all(runDeferred());
+    }),
     outcomes: () => [
       ...[...outcomes].flatMap(([key, outcome]) => (key === outcome.plugin ? [] : [outcome])),
       ...plan.phases.flatMap(({ plugins }) => plugins).map((plugin) => outcomeOf(plugin)),
@@ -114,8 +122,7 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
     const { uniqueName, version } = plugin;
     const outcome = outcomes.get(uniqueName);
     if (outcome) return outcome;
-    if (deferred.has(plugin) && !tools.boot.signal.aborted)
-      return { plugin: uniqueName, version, state: 'deferred' };
+    if (deferred.has(plugin)) return { plugin: uniqueName, version, state: 'deferred' };
     const error = bootDeadlineError(uniqueName, tools.boot);
     const run = runs.get(uniqueName);
     return (
@@ -128,6 +135,10 @@ export function runPlan(plan: LoadPlan, tools: BootTools, former: FormerRelease)
       }
     );
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener('abort', resolve));
 }
 
 /** Without metadata a plugin keeps Flex's order: one init after another, in list order. */
@@ -170,11 +181,12 @@ function dependencyFailed(
   return new PlugboardError('dependency-failed', details, { cause });
 }
 
-function createGate(): RunContext['oneAtATime'] {
+/** What takes longer than the soft limit no longer holds up the next one. */
+function createGate(softMs: number): RunContext['oneAtATime'] {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const result = last.then(work, work);
-    last = result.catch(() => undefined);
+    const result = last.then(work);
+    last = settlesWithin(result, softMs);
     return result;
   };
 }

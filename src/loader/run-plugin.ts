@@ -62,16 +62,15 @@ export async function init(
 ): Promise<void> {
   const { initMs: timeoutMs } = boot.settings.timeouts;
   const { uniqueName } = plugin;
-  // Only what runs at once can freeze the page, so the breadcrumb ends where init() first waits.
+  // What freezes the page may run long after init() first waited, so the breadcrumb stays until it is done.
   const leave = guard.enter(plugin);
-  let running: Promise<unknown>;
+  const timeout = () => new PlugboardError('init-timeout', { plugin: uniqueName, timeoutMs });
+  const start = async () => startInit(uniqueName, construct(uniqueName, pluginClass), boot);
   try {
-    running = startInit(uniqueName, construct(uniqueName, pluginClass), boot);
+    await withDeadline(start(), timeoutMs, timeout);
   } finally {
     leave();
   }
-  const timeout = () => new PlugboardError('init-timeout', { plugin: uniqueName, timeoutMs });
-  await withDeadline(running, timeoutMs, timeout);
 }
 
 function pluginClassOf(plugin: string, namespace: Record<string, unknown>): PluginClass {

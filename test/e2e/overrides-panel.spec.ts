@@ -108,7 +108,7 @@ test('trying a plugin again takes it out of the quarantine, and no other', async
     const deaths = { 'plugin-crm@1.4.0': 2, 'plugin-media@1.0.0': 2 };
     localStorage.setItem(
       `plugboard:crash-guard ${registry} `,
-      JSON.stringify({ running: [], deaths }),
+      JSON.stringify({ running: {}, deaths }),
     );
   }, REGISTRY);
   await visit(page, '/');

@@ -20,8 +20,12 @@ export function openBrowserPage(): void {
       indexedDB: new IDBFactory(),
       IDBKeyRange,
     });
-    Object.assign(URL, { createObjectURL: (blob: NodeBlob) => NodeURL.createObjectURL(blob) });
+    Object.assign(URL, {
+      createObjectURL: (blob: NodeBlob) => NodeURL.createObjectURL(blob),
+      revokeObjectURL: (url: string) => NodeURL.revokeObjectURL(url),
+    });
     localStorage.clear();
+    sessionStorage.clear();
     closePage();
   });
 }

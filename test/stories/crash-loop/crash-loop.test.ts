@@ -1,10 +1,15 @@
 // A plugin freezes the page, boot after boot, until this browser keeps away from its version.
-import { aPlugin, createTestDesktop, REGISTRY_URL } from '../../../src/testing/index.ts';
+import {
+  aPlugin,
+  createTestDesktop,
+  flexBundle,
+  REGISTRY_URL,
+} from '../../../src/testing/index.ts';
 import { journal, offer, openBrowserPage } from '../browser-page.ts';
 import { fatesOf, tellBoot } from '../tell-boot.ts';
-import { settle } from '../virtual-clock.ts';
+import { passTime, settle } from '../virtual-clock.ts';
 import { visit, visitHealthily } from '../visits.ts';
-import { bootAndDie, deadlyBundle } from './crash.ts';
+import { bootAndDie, type DeadlyPlace, deadlyBundle } from './crash.ts';
 
 openBrowserPage();
 beforeEach(() => offer({ die: () => undefined }));
@@ -18,14 +23,14 @@ const WITHOUT_BAD = [
   'plugin-also: initialised',
 ];
 
-const deadlyDesktop = (where: 'top' | 'construct' = 'top') => {
+const deadlyDesktop = (where: DeadlyPlace = 'top') => {
   const desktop = createTestDesktop();
   desktop.release([bad, good, also]);
   desktop.serve(bad, { body: deadlyBundle('plugin-bad', where) });
   return desktop;
 };
 
-it.each(['top', 'construct'] as const)(
+it.each(['top', 'construct', 'init'] as const)(
   'after two boots that died in the same version (%s) the third goes without it',
   async (where) => {
     const desktop = deadlyDesktop(where);
@@ -61,6 +66,67 @@ it('several suspects are tried one at a time, so that only the culprit is kept o
   await bootAndDie(desktop);
   await bootAndDie(desktop);
 
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(WITHOUT_BAD);
+});
+
+it.each([
+  ['after its init first waited', 'await Promise.resolve(); globalThis.die();'],
+  [
+    'while its init waits for an answer',
+    'await new Promise((go) => setTimeout(go, 50)); globalThis.die();',
+  ],
+])('one that freezes the page %s is found among plugins that start beside it', async (_, init) => {
+  const desktop = createTestDesktop();
+  const beside = [bad, good, also].map((plugin) => ({ ...plugin, dependencies: {} }));
+  desktop.release(beside);
+  for (const { unique_name: name } of [good, also]) {
+    const waits = 'await new Promise((go) => setTimeout(go, 100));';
+    desktop.serve(beside.find((it) => it.unique_name === name) ?? good, {
+      body: flexBundle(name, { init: waits }),
+    });
+  }
+  desktop.serve(beside[0] ?? bad, { body: flexBundle('plugin-bad', { init }) });
+  await bootAndDie(desktop);
+  await bootAndDie(desktop);
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(WITHOUT_BAD);
+});
+
+it('suspects stay suspects over a boot that was left in the middle', async () => {
+  const desktop = deadlyDesktop();
+  for (const plugin of [good, also]) desktop.serve(plugin, { delayMs: 10 });
+  desktop.serve(bad, { body: deadlyBundle('plugin-bad'), delayMs: 10 });
+  await bootAndDie(desktop);
+  await bootAndDie(desktop, () => dispatchEvent(new Event('pagehide')));
+  await bootAndDie(desktop);
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toEqual(WITHOUT_BAD);
+});
+
+it('a boot that goes on in another tab accuses nobody', async () => {
+  const desktop = deadlyDesktop();
+  for (const _ of ['first', 'second', 'third']) {
+    await bootAndDie(desktop);
+    sessionStorage.clear();
+  }
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toContain('plugin-bad: initialised');
+});
+
+it('a tab that froze and was closed is counted once its boot would long be over', async () => {
+  const desktop = deadlyDesktop();
+  for (const _ of ['first', 'second']) {
+    await bootAndDie(desktop);
+    sessionStorage.clear();
+    await passTime(20_000);
+  }
   const { fates } = await tellBoot(desktop);
 
   expect(fates).toEqual(WITHOUT_BAD);
@@ -122,7 +188,9 @@ it('a tab that is closed in the middle of a boot did not crash', async () => {
 it.each([
   ['is not JSON', '{'],
   ['is another shape', '{"running":7,"deaths":[]}'],
-  ['accuses by text', '{"running":[],"deaths":{"plugin-bad@1.0.0":"many"}}'],
+  ['names nothing that runs', '{"running":{"1":null},"deaths":{"plugin-bad@1.0.0":2}}'],
+  ['lists no versions', '{"running":{"1":{"since":1,"versions":"many"}},"deaths":{}}'],
+  ['accuses by text', '{"running":{},"deaths":{"plugin-bad@1.0.0":"many"}}'],
 ])('a note in storage that %s accuses nobody', async (_title, note) => {
   const desktop = deadlyDesktop();
   await bootAndDie(desktop);

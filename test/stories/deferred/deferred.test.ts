@@ -76,13 +76,25 @@ it('one that fails afterwards is told by an event, and its release does not beco
   expect(commitsOf(desktop)).toEqual([]);
 });
 
-it('one that had no time left is not said to start later', async () => {
+it('an ordinary plugin that hangs until the end of the boot costs a deferred one nothing', async () => {
   const desktop = createTestDesktop();
   desktop.release([now, later]);
   desktop.serve(now, { body: flexBundle('plugin-now', { init: 'await new Promise(() => {});' }) });
 
   const { fates } = await tellBoot(desktop, { timeouts: { bootMs: 2_000, initMs: 9_000 } });
 
-  expect(fates).toEqual(['plugin-now: boot-deadline', 'plugin-later: boot-deadline']);
-  expect(journal()).not.toContain('evaluate plugin-later');
+  expect(fates).toEqual(['plugin-now: boot-deadline', 'plugin-later: deferred']);
+  expect(settledAs(desktop, 'plugin-later')).toEqual(['initialised']);
+  expect(commitsOf(desktop)).toEqual([]);
+});
+
+it('one that needs what the boot ended without is skipped, and says so', async () => {
+  const desktop = createTestDesktop();
+  const user = aPlugin('plugin-user', { policy: 'deferred', dependencies: { 'plugin-now': '*' } });
+  desktop.release([now, user]);
+  desktop.serve(now, { body: flexBundle('plugin-now', { init: 'await new Promise(() => {});' }) });
+
+  await tellBoot(desktop, { timeouts: { bootMs: 2_000, initMs: 9_000 } });
+
+  expect(settledAs(desktop, 'plugin-user')).toEqual(['dependency-failed']);
 });
