@@ -12,7 +12,7 @@ import { dropOtherBundles, keepBundles } from './bundle-cache.ts';
 import { delay, settlesWithin } from './deadline.ts';
 import type { Bundle } from './download-bundle.ts';
 import type { Downloads } from './download-bundles.ts';
-import { forget, keepRelease } from './last-known-good.ts';
+import { forget, keepRelease, readKeptRelease } from './last-known-good.ts';
 import type { ResolvedRelease } from './release-sources.ts';
 import type { PlanRun } from './run-plan.ts';
 
@@ -29,6 +29,7 @@ export async function commitBoot(
   try {
     // Deferred plugins belong to the release too.
     await Promise.all([delay(boot.settings.timeouts.quietMs), run.finished]);
+    const { releaseSid = '' } = report.release ?? {};
     const outcomes = run.outcomes();
     const plugins = release.manifest?.plugins ?? [];
     // Without a release nobody can say which versions are no longer released.
@@ -41,8 +42,11 @@ export async function commitBoot(
     // The bytes first: until the manifest is kept too, the former release is whole.
     await settlesWithin(keepBundles(files, boot), KEEP_DEADLINE_MS);
     await keepRelease(boot, 'lastKnownGood', release.resource);
-    await forget(boot, 'next');
-    boot.emit({ type: 'committed', releaseSid: report.release?.releaseSid ?? '' });
+    // Under last-known-good-first a newer release may wait there for the next boot.
+    const next = await readKeptRelease(boot, 'next').catch(() => undefined);
+    if (boot.settings.policy === 'network-first' || next?.manifest.releaseSid === releaseSid)
+      await forget(boot, 'next');
+    boot.emit({ type: 'committed', releaseSid });
     await dropOtherBundles(files, boot);
   } catch (error) {
     boot.fault(asPlugboardError(error));

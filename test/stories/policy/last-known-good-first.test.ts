@@ -45,6 +45,19 @@ it('a second visit does not wait for the registry, and the third has what the se
   );
 });
 
+it('a release that is fetched while its predecessor proves itself is the next to boot', async () => {
+  const desktop = createTestDesktop();
+  const v3 = aPlugin('plugin-a', { version: '3.0.0' });
+  desktop.release([v1]);
+  await visitHealthily(desktop, { policy });
+  desktop.release([v2]);
+  await visit(desktop, { policy });
+  desktop.release([v3]);
+
+  expect(versionOf(await visit(desktop, { policy }))).toBe('2.0.0');
+  expect(versionOf(await visit(desktop, { policy }))).toBe('3.0.0');
+});
+
 it('a copy that is too old is used only when the registry does not answer', async () => {
   const desktop = createTestDesktop();
   desktop.release([v1]);
