@@ -111,9 +111,13 @@ function replaceMethod<Name extends string>(
 ): () => void {
   const original = target[name] as Method | undefined;
   const wasOwn = Object.hasOwn(target, name);
-  const replacement = wrap(original?.bind(target));
+  const passOn = original?.bind(target);
+  let wrapped: Method | undefined = wrap(passOn);
+  const replacement: Method = (...args) => (wrapped ?? passOn)?.(...args);
   target[name] = replacement;
   return () => {
+    // Whoever replaced it in the meantime, another boot perhaps, still calls it.
+    wrapped = undefined;
     if (target[name] !== replacement) return;
     if (wasOwn) target[name] = original;
     else delete (target as Partial<Record<Name, unknown>>)[name];

@@ -84,3 +84,16 @@ it('a plugin that the page itself registers meanwhile goes to Flex UI', async ()
   expect(report.healthy).toBe(true);
   expect(desktop.host.strayPlugins).toEqual([own]);
 });
+
+it('two boots on one page leave nothing of theirs between Flex UI and its plugins', async () => {
+  const desktop = createTestDesktop();
+  desktop.release([other]);
+  const stray = class {};
+  const reports = await settle(Promise.all([desktop.boot(), desktop.boot()]));
+  await passTime(10);
+
+  desktop.host.flex.Plugins.init(stray);
+
+  expect(reports.map(({ healthy }) => healthy)).toContain(true);
+  expect(desktop.host.strayPlugins).toEqual([stray]);
+});
