@@ -40,9 +40,12 @@ export function watchViolations(): ViolationLog {
   };
   document.addEventListener('securitypolicyviolation', note);
   return {
-    find: (kind, url) =>
-      directives.get(`${kind} ${url}`) ??
-      directives.get(`${kind} ${new URL(url, document.baseURI).origin}`),
+    find: (kind, url) => {
+      const { origin, protocol } = new URL(url, document.baseURI);
+      // Of kept bytes, which run from a `blob:` address, the event names nothing but the scheme.
+      const names = [url, origin, protocol.slice(0, -1)];
+      return names.map((name) => directives.get(`${kind} ${name}`)).find(Boolean);
+    },
     stop: () => document.removeEventListener('securitypolicyviolation', note),
   };
 }

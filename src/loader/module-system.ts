@@ -124,6 +124,8 @@ export async function runBundle(
   } finally {
     if (script) scripts.close(script);
     thrown.stop();
+    // Kept bytes stay in memory as long as their address does.
+    if (bundle.bytes === 'cache') URL.revokeObjectURL(bundle.url);
   }
   if (thrown.error) throw evaluationError(plugin, thrown.error);
   return calls;
