@@ -1,5 +1,5 @@
 // The headers of manifests and lists: what caches may do with it, and which pages may read it.
-import { isAllowed } from '../http/cors.ts';
+import { isAllowed, mayUseCredentials } from '../http/cors.ts';
 import type { PreparedBody } from './prepared-answer.ts';
 
 /**
@@ -42,7 +42,7 @@ export function originHeaders(
   if (origin === undefined || !isAllowed(origins, origin)) return undefined;
   return {
     'access-control-allow-origin': origin,
-    'access-control-allow-credentials': 'true',
+    ...(mayUseCredentials(origins, origin) && { 'access-control-allow-credentials': 'true' }),
     'access-control-expose-headers': 'ETag, Retry-After, Server-Timing, Twilio-Request-Id',
   };
 }
