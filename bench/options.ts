@@ -12,6 +12,8 @@ export type BenchOptions = {
   readonly rows: readonly Row[];
   /** Parts of names; none means all. */
   readonly contenders: readonly string[];
+  /** Folder with the `dist` of another build of the loader. */
+  readonly before?: string;
   readonly rounds: number;
   /** Of one row. */
   readonly minutes: number;
@@ -40,11 +42,12 @@ const QUICK_ROWS: readonly Row[] = [5, 50].map((count) => ({
 
 export const USAGE = `npm run bench -- [--quick] [--only boot,cost,flex-ui]
   [--n 5,50,200] [--dag none,chains,layered] [--network loopback,fast,slow] [--protocol h1,h2]
-  [--contenders plugboard,flex] [--rounds 15] [--minutes 45]
+  [--contenders plugboard,flex] [--before ../other/dist] [--rounds 15] [--minutes 45]
 
 Without --n, --dag, --network or --protocol the two rows of the targets are measured: 50 and 200
 plugins, layered, slow, h2. With any of them, every combination, for what is not named these values.
---contenders takes parts of names; the bounds are always measured. --minutes is for each row.
+--contenders takes parts of names; the bounds are always measured. --before adds the loader of
+another build in the same ways. --minutes is for each row.
 `;
 
 /** Throws with a sentence for an argument that is not known. */
@@ -59,15 +62,17 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       network: { type: 'string' },
       protocol: { type: 'string' },
       contenders: { type: 'string' },
+      before: { type: 'string' },
       rounds: { type: 'string' },
       minutes: { type: 'string' },
     },
   });
-  const { quick } = values;
+  const { quick, before } = values;
   return {
     parts: values.only === undefined ? PARTS : choices('--only', values.only, PARTS),
     rows: readRows(values, quick ? QUICK_ROWS : TARGET_ROWS),
     contenders: values.contenders?.split(',') ?? (quick ? QUICK_CONTENDERS : []),
+    ...(before !== undefined && { before }),
     rounds: positive('--rounds', values.rounds ?? (quick ? '2' : '15')),
     minutes: positive('--minutes', values.minutes ?? (quick ? '2' : '45')),
     quick,

@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
   const options = readBenchOptions(args);
   await requireBuild();
   await installPeers(say);
-  const contenders = chooseContenders(options.contenders);
+  const contenders = chooseContenders(options.contenders, options.before);
   const names = contenders.map(({ name }) => name);
   const ours = contenders.filter(isOurs);
   const chromium = await findChromium();

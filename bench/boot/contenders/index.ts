@@ -6,7 +6,7 @@ import { moduleFederation } from './module-federation.ts';
 import { nativeModules, systemJs } from './modules.ts';
 import { openshift } from './openshift.ts';
 import { piral } from './piral.ts';
-import { plugboard } from './plugboard.ts';
+import { plugboard, plugboardBefore } from './plugboard.ts';
 import { singleSpa } from './single-spa.ts';
 
 export const BOUNDS: readonly Contender[] = [boundOneFile, boundManyFiles];
@@ -32,12 +32,16 @@ export function isCached(contender: Contender): boolean {
   return contender !== openshift;
 }
 
-/** Those whose names contain one of the terms; the bounds always stay, everything is compared with them. */
-export function chooseContenders(terms: readonly string[]): readonly Contender[] {
-  if (terms.length === 0) return CONTENDERS;
-  const unknown = terms.find((term) => !CONTENDERS.some((it) => isNamed(it, term)));
+/**
+ * Those whose names contain one of the terms; the bounds always stay, everything is compared with them. `before` is
+ * the folder of another build, whose loader takes part in each way beside the one of today.
+ */
+export function chooseContenders(terms: readonly string[], before?: string): readonly Contender[] {
+  const all = [...CONTENDERS, ...(before === undefined ? [] : plugboardBefore(before))];
+  if (terms.length === 0) return all;
+  const unknown = terms.find((term) => !all.some((it) => isNamed(it, term)));
   if (unknown !== undefined) throw new Error(`No contender is named ${unknown}.`);
-  return CONTENDERS.filter((it) => BOUNDS.includes(it) || terms.some((term) => isNamed(it, term)));
+  return all.filter((it) => BOUNDS.includes(it) || terms.some((term) => isNamed(it, term)));
 }
 
 function isNamed({ name }: Contender, term: string): boolean {

@@ -18,25 +18,33 @@ type Variant = {
 const MANIFEST_PATH = '/v1/PluginService/Releases/Active/Manifest';
 const DIST = join(import.meta.dirname, '../../../dist');
 
-export const plugboard: readonly Contender[] = [
-  contender('Plugboard, one file', { files: 'one', registry: 'own host' }),
-  contender('Plugboard, many files', { files: 'many', registry: 'own host' }),
-  contender('Plugboard behind the page, one file', { files: 'one', registry: 'same host' }),
-  contender('Plugboard behind the page, many files', { files: 'many', registry: 'same host' }),
-  contender('Plugboard last-known-good first, one file', {
-    files: 'one',
-    registry: 'own host',
-    policy: 'last-known-good-first',
-  }),
+const VARIANTS: readonly (readonly [name: string, variant: Variant])[] = [
+  ['Plugboard, one file', { files: 'one', registry: 'own host' }],
+  ['Plugboard, many files', { files: 'many', registry: 'own host' }],
+  ['Plugboard behind the page, one file', { files: 'one', registry: 'same host' }],
+  ['Plugboard behind the page, many files', { files: 'many', registry: 'same host' }],
+  [
+    'Plugboard last-known-good first, one file',
+    { files: 'one', registry: 'own host', policy: 'last-known-good-first' },
+  ],
 ];
 
-function contender(name: string, variant: Variant): Contender {
+export const plugboard: readonly Contender[] = VARIANTS.map(([name, variant]) =>
+  contender(name, variant, DIST),
+);
+
+/** The same with the loader of another build, to show in one run what a change of it brought. */
+export function plugboardBefore(dist: string): readonly Contender[] {
+  return VARIANTS.map(([name, variant]) => contender(`before: ${name}`, variant, dist));
+}
+
+function contender(name: string, variant: Variant, dist: string): Contender {
   return {
     name,
     packages: [],
     build: async (work, origins, recorder) => {
       const published = await publishedOnce(work, origins);
-      return siteOf(published, variant, origins, recorder);
+      return siteOf(published, { variant, dist }, origins, recorder);
     },
   };
 }
@@ -54,11 +62,11 @@ function publishedOnce(work: Work, { cdn }: Origins): Promise<PublishedWork> {
 
 async function siteOf(
   { manifest, files }: PublishedWork,
-  variant: Variant,
+  { variant, dist }: { readonly variant: Variant; readonly dist: string },
   origins: Origins,
   recorder: string,
 ): Promise<Site> {
-  const read = (name: string) => readFile(join(DIST, name), 'utf8');
+  const read = (name: string) => readFile(join(dist, name), 'utf8');
   const [early, loader] = [await read('plugboard-early.js'), await read('plugboard-loader.js')];
   const loaderPath = hashedPath('plugboard-loader', loader);
   const { release_bundle: _, ...separate } = manifest;
