@@ -85,6 +85,22 @@ describe.each(DATABASES)('the audit trail on %s', (kind) => {
     expect(verifyAudit(rows.slice(0, -1), head)).toMatchObject({ ok: false, sequence: 9 });
   });
 
+  test.each([
+    ['Plugins', { UniqueName: 'why' }],
+    ['Plugins/why', { Description: 'x' }],
+    ['Plugins/why/Versions', { Version: '1.0.0', PluginUrl: 'https://cdn.example/why.js' }],
+    ['Configurations', { Name: 'why' }],
+    ['Keys', { FriendlyName: 'why', Scopes: 'read' }],
+    ['Plugins/why/Versions/1.0.0/Archive', {}],
+    ['Plugins/why/Archive', {}],
+  ])('keeps the reason of a POST to %s, and refuses one that is too long', async (path, form) => {
+    const long = await account.post(path, { ...form, Reason: 'x'.repeat(1001) });
+    expect([long.status, long.body.details.parameter]).toEqual([400, 'Reason']);
+    const Reason = `ticket for ${path}`;
+    expect((await account.post(path, { ...form, Reason })).status).toBeLessThan(300);
+    expect((await trail())[0]?.reason).toBe(Reason);
+  });
+
   test("is the account's own", async () => {
     const other = await registry.newAccount();
     const { audit } = (await other.get('Audit')).body;

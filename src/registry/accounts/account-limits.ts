@@ -41,7 +41,7 @@ export function changeAccountLimits(
   accountSid: string,
   { changes, reason }: LimitChange,
 ): Promise<ChangedAccount> {
-  return inWrite(context, byOperator(context, accountSid), async (write) => {
+  return inWrite(context, byOperator(context, accountSid, reason), async (write) => {
     const { account: before } = write;
     const columns = limitColumns(changes);
     const after: AccountRow = { ...before, ...columns };
@@ -55,7 +55,6 @@ export function changeAccountLimits(
       resourceSid: account.sid,
       before: recordOf(before),
       after: recordOf(after),
-      reason,
     });
     return { before, after };
   });

@@ -8,10 +8,12 @@ export const OPERATOR = 'operator';
 export function byOperator(
   { randomBytes }: Pick<WriteContext, 'randomBytes'>,
   accountSid: string,
+  reason?: string,
 ): WriteBy {
   return {
     caller: { accountSid, actor: OPERATOR, scopes: SCOPES },
     // There was no request; the id still names this change and no other.
     requestId: `RQ${randomBytes(16).toString('hex')}`,
+    reason,
   };
 }

@@ -44,7 +44,7 @@ export async function createAccount(
     ...allLimitColumns(limits),
     date_created: timestamp(context.now()),
   };
-  const by = byOperator(context, accountSid);
+  const by = byOperator(context, accountSid, reason);
   return context.database.transaction().execute(async (tx) => {
     const { numInsertedOrUpdatedRows } = await tx
       .insertInto('accounts')
@@ -59,7 +59,6 @@ export async function createAccount(
         action: 'account.create',
         resourceSid: accountSid,
         after: recordOf(row),
-        reason,
       }),
     );
     return credentials;

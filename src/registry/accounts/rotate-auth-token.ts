@@ -24,7 +24,7 @@ export async function rotateAuthToken(
 ): Promise<RotatedToken> {
   const credentials = { accountSid, authToken: newAuthToken(context) };
   const isInFile = (await readCredentials(dataFolder))?.accountSid === accountSid;
-  await inWrite(context, byOperator(context, accountSid), async (write) => {
+  await inWrite(context, byOperator(context, accountSid, reason), async (write) => {
     if (isInFile) await writeNextCredentials(dataFolder, credentials);
     await write.tx
       .updateTable('accounts')
@@ -37,7 +37,6 @@ export async function rotateAuthToken(
       resourceSid: accountSid,
       before: recordOf(write.account),
       after: recordOf(write.account),
-      reason,
     });
   });
   if (isInFile) await takeNextCredentials(dataFolder);

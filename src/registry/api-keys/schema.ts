@@ -1,6 +1,7 @@
 // API keys on the wire. The secret is in the answer of the creation and nowhere else.
 import { Type } from '@sinclair/typebox';
 import { SCOPES } from '../auth/scopes.ts';
+import { Reason } from '../http/reason.ts';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 const Scope = Type.Union(SCOPES.map((scope) => Type.Literal(scope)));
@@ -10,6 +11,7 @@ export const ApiKeyPath = Type.Object({ Sid: Type.String() });
 export const CreateApiKeyBody = Type.Object({
   FriendlyName: Text(200, 1),
   Scopes: Type.Array(Scope, { minItems: 1, maxItems: SCOPES.length }),
+  Reason,
 });
 
 export const ApiKey = Resource({

@@ -11,7 +11,6 @@ export type NewConfiguration = {
   readonly members: readonly Member[];
   /** `warn` records what the solver says against the configuration, where `refuse` refuses it. */
   readonly policy: 'warn' | 'refuse';
-  readonly reason?: string | undefined;
 };
 
 export async function createConfiguration(
@@ -46,7 +45,6 @@ export async function createConfiguration(
         phase,
       })),
     },
-    reason: wanted.reason,
   });
   return row;
 }

@@ -1,5 +1,6 @@
 // Configurations on the wire: parameters and answers.
 import { Type } from '@sinclair/typebox';
+import { Reason } from '../http/reason.ts';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 export const ConfigurationPath = Type.Object({ Sid: Type.String() });
@@ -10,6 +11,7 @@ export const CreateConfigurationBody = Type.Object({
   Plugins: Type.Optional(Type.Array(Text(1000), { maxItems: 1000 })),
   Description: Type.Optional(Text(2000)),
   Policy: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('warn')])),
+  Reason,
 });
 
 const Warning = Resource({ plugin: Type.String(), reason: Type.String(), message: Type.String() });

@@ -20,7 +20,6 @@ export type Change = {
   readonly resourceSid: string;
   readonly before?: unknown;
   readonly after?: unknown;
-  readonly reason?: string | undefined;
 };
 
 export type Write = {
@@ -34,7 +33,12 @@ export type Write = {
   appendAudit(change: Change): Promise<void>;
 };
 
-export type WriteBy = { readonly caller: Caller; readonly requestId: string };
+export type WriteBy = {
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Why, in the words of whoever asked for it; in every row of the change. */
+  readonly reason?: string | undefined;
+};
 
 /** What a change needs of the context: also those that are made beside the API have it. */
 export type WriteContext = Pick<Context, 'database' | 'now' | 'randomBytes' | 'onRelease'>;
@@ -126,7 +130,7 @@ function auditContent(by: WriteBy, now: string, change: Change): AuditContent {
     resource_sid: change.resourceSid,
     before: change.before === undefined ? null : JSON.stringify(change.before),
     after: change.after === undefined ? null : JSON.stringify(change.after),
-    reason: change.reason ?? null,
+    reason: by.reason ?? null,
     request_id: by.requestId,
     date_created: now,
   };

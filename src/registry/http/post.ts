@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { inWrite, type Write } from '../database/write.ts';
 import { findStoredAnswer, idempotencyOf, storeAnswer } from './idempotency.ts';
 import { originOf } from './origin.ts';
+import { readReason } from './reason.ts';
 
 type Post = {
   readonly context: Context;
@@ -23,7 +24,11 @@ export async function post<Answer extends object>(
   work: (write: Write, origin: string) => Promise<Answer>,
 ): Promise<Answer> {
   const idempotency = idempotencyOf(request);
-  const by = { caller: callerOf(request), requestId: request.id };
+  const by = {
+    caller: callerOf(request),
+    requestId: request.id,
+    reason: readReason(request.body),
+  };
   const origin = originOf(request, context.settings.publicUrl);
 
   return inWrite(context, by, async (write) => {

@@ -1,5 +1,6 @@
 // What an import takes: resources of another Plugins API with their SIDs and dates, one JSON object as text per field.
 import { type Static, Type } from '@sinclair/typebox';
+import { Reason } from '../http/reason.ts';
 import { Resource, Sid, Text } from '../http/schemas.ts';
 
 const Nullable = (maxLength: number) => Type.Union([Text(maxLength), Type.Null()]);
@@ -62,6 +63,7 @@ export const ImportBody = Type.Object({
   Versions: Records,
   Configurations: Records,
   Releases: Records,
+  Reason,
 });
 
 export const ImportAnswer = Resource({

@@ -1,5 +1,6 @@
 // Plugin versions on the wire: Twilio's parameters and fields, then ours, which appear only where they were given.
 import { Type } from '@sinclair/typebox';
+import { Reason } from '../http/reason.ts';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 export const PluginVersionsPath = Type.Object({ PluginSid: Type.String() });
@@ -26,7 +27,11 @@ const ourParameters = {
   Format: Type.Optional(Type.Union([Type.Literal('flex'), Type.Literal('system')])),
 };
 
-export const CreatePluginVersionBody = Type.Object({ ...twilioParameters, ...ourParameters });
+export const CreatePluginVersionBody = Type.Object({
+  ...twilioParameters,
+  ...ourParameters,
+  Reason,
+});
 
 const Ranges = Type.Record(Type.String(), Type.String());
 

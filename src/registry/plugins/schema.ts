@@ -1,5 +1,6 @@
 // Plugins on the wire: parameters and answers.
 import { Type } from '@sinclair/typebox';
+import { Reason } from '../http/reason.ts';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 export const PluginPath = Type.Object({ Sid: Type.String() });
@@ -8,11 +9,13 @@ export const CreatePluginBody = Type.Object({
   UniqueName: Text(200, 1),
   FriendlyName: Type.Optional(Text(500)),
   Description: Type.Optional(Text(500)),
+  Reason,
 });
 
 export const UpdatePluginBody = Type.Object({
   FriendlyName: Type.Optional(Text(500)),
   Description: Type.Optional(Text(500)),
+  Reason,
 });
 
 const common = {

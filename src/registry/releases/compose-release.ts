@@ -18,7 +18,6 @@ export type Composition = {
   readonly description: string;
   readonly policy: 'warn' | 'refuse';
   readonly expectedActive: string | undefined;
-  readonly reason: string | undefined;
 };
 
 export type ComposedRelease = {
@@ -50,7 +49,6 @@ export async function composeRelease(write: Write, wanted: Composition): Promise
   const release = await createRelease(write, {
     configuration: configuration.sid,
     expectedActive: wanted.expectedActive,
-    reason: wanted.reason,
   });
   return { release, base, rebased: base?.sid !== active?.sid };
 }

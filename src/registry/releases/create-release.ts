@@ -13,7 +13,6 @@ export type NewRelease = {
   readonly configuration: string;
   /** SID of the release that the caller believes to be active, or `*` for any. */
   readonly expectedActive?: string | undefined;
-  readonly reason?: string | undefined;
 };
 
 export async function createRelease(write: Write, wanted: NewRelease): Promise<ReleaseRow> {
@@ -36,7 +35,6 @@ export async function createRelease(write: Write, wanted: NewRelease): Promise<R
     resourceSid: row.sid,
     before: active,
     after: row,
-    reason: wanted.reason,
   });
   return row;
 }

@@ -61,7 +61,6 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
       const wanted = {
         configuration: request.body.ConfigurationId,
         expectedActive: readIfMatch(request.headers['if-match']),
-        reason: request.body.Reason,
       };
       return post({ context, request, reply, status: 201 }, async (write, origin) =>
         releaseResource(await createRelease(write, wanted), origin),
@@ -90,7 +89,6 @@ export async function releaseRoutes(api: Api, context: Context): Promise<void> {
           description: body.Description ?? '',
           policy: body.Policy ?? 'refuse',
           expectedActive,
-          reason: body.Reason,
         });
         return composedReleaseResource(composed, origin);
       });

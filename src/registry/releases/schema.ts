@@ -1,12 +1,13 @@
 // Releases on the wire: parameters and answers.
 import { Type } from '@sinclair/typebox';
+import { Reason } from '../http/reason.ts';
 import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 export const ReleasePath = Type.Object({ Sid: Type.String() });
 
 export const CreateReleaseBody = Type.Object({
   ConfigurationId: Text(200, 1),
-  Reason: Type.Optional(Text(1000)),
+  Reason,
 });
 
 export const Release = Resource({
@@ -25,7 +26,7 @@ export const ComposeReleaseBody = Type.Object({
   Disable: Entries,
   Name: Type.Optional(Text(500)),
   Description: Type.Optional(Text(2000)),
-  Reason: Type.Optional(Text(1000)),
+  Reason,
   Policy: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('warn')])),
 });
 
