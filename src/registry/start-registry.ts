@@ -6,6 +6,7 @@ import { ensureFirstAccount } from './accounts/ensure-first-account.ts';
 import { createApp } from './app.ts';
 import { openHosting } from './bundles/hosting.ts';
 import type { Context } from './context.ts';
+import { type DataFolderLock, lockDataFolder } from './database/data-folder-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { createReleaseNotices } from './manifest/release-notices.ts';
 import { type Credentials, type RegistryOptions, settingsFrom } from './options.ts';
@@ -22,13 +23,28 @@ export type RunningRegistry = {
 };
 
 /**
- * Starts a registry and resolves when it answers. Rejects when the folder cannot be used, the port is taken, the
- * database has a newer schema, or the credentials do not fit the database.
+ * Starts a registry and resolves when it answers. Rejects when the folder cannot be used, another registry works with
+ * its embedded database, the port is taken, the database has a newer schema, or the credentials do not fit it.
  */
 export async function startRegistry(options: RegistryOptions): Promise<RunningRegistry> {
-  const { dataFolder, port = 0, host = '127.0.0.1' } = options;
+  const { dataFolder, databaseUrl } = options;
   // Nobody else on the machine has business in here.
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  // Before the database: a newer version would change the schema below the one that runs.
+  const lock = databaseUrl === undefined ? await lockDataFolder(dataFolder) : undefined;
+  try {
+    return await startLocked(options, lock);
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function startLocked(
+  options: RegistryOptions,
+  lock: DataFolderLock | undefined,
+): Promise<RunningRegistry> {
+  const { dataFolder, port = 0, host = '127.0.0.1' } = options;
   const database = await openDatabase(options);
   const releaseNotices =
     options.databaseUrl === undefined ? undefined : createReleaseNotices(options.databaseUrl);
@@ -59,6 +75,7 @@ export async function startRegistry(options: RegistryOptions): Promise<RunningRe
         await releaseNotices?.stop();
         await hosting.staging.close();
         await database.destroy();
+        lock?.release();
       },
     };
   } catch (error) {

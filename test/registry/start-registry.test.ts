@@ -2,7 +2,13 @@
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningRegistry, startRegistry } from '../../src/registry/index.ts';
+import {
+  backupDatabase,
+  openDatabase,
+  type RunningRegistry,
+  startRegistry,
+} from '../../src/registry/index.ts';
+import { buildRegistryProcess, startRegistryProcess } from './reliability/registry-process.ts';
 
 let folder: string;
 let registry: RunningRegistry | undefined;
@@ -62,4 +68,36 @@ test('credentials that were chosen by the operator are used as they are', async 
   expect((await call(registry, 'Plugins')).status).toBe(200);
   const wrong = { ...registry, credentials: { ...credentials, authToken: 'guessed' } };
   expect((await call(wrong, 'Plugins')).status).toBe(401);
+});
+
+test('a second registry on the same folder is refused, and starts when the first one is gone', async () => {
+  const first = await start();
+  const dataFolder = join(folder, 'data');
+  const inUse = { code: 'data-folder-in-use' };
+  await expect(startRegistry({ dataFolder })).rejects.toMatchObject(inUse);
+  // Refused once more: the attempt took nothing from the one that works.
+  await expect(startRegistry({ dataFolder })).rejects.toMatchObject(inUse);
+  expect((await call(first, 'Plugins')).status).toBe(200);
+  await first.close();
+  expect((await call(await start(), 'Plugins')).status).toBe(200);
+});
+
+test('a start that fails leaves the folder to the next one', async () => {
+  const first = await start();
+  const dataFolder = join(folder, 'other');
+  const port = Number(new URL(first.url).port);
+  await expect(startRegistry({ dataFolder, port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await (await startRegistry({ dataFolder })).close();
+});
+
+test('a registry that was killed leaves the folder to the next one, and keeps others out until then', async () => {
+  await buildRegistryProcess();
+  const dataFolder = join(folder, 'data');
+  const first = await startRegistryProcess({ dataFolder });
+  await expect(startRegistryProcess({ dataFolder })).rejects.toThrow('data-folder-in-use');
+  const database = await openDatabase({ dataFolder });
+  await backupDatabase(database, join(folder, 'backup.sqlite'));
+  await database.destroy();
+  await first.end('SIGKILL');
+  expect((await call(await start(), 'Plugins')).status).toBe(200);
 });

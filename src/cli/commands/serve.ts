@@ -2,6 +2,8 @@
 import { join, resolve } from 'node:path';
 import { type RegistryOptions, type RunningRegistry, startRegistry } from '../../registry/index.ts';
 import type { RunCommand } from '../command-spec.ts';
+import { EXIT } from '../exit-codes.ts';
+import { CliError } from '../failures/cli-error.ts';
 import { isPortTaken, portTaken } from '../failures/port-taken.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { Shape } from '../shape.ts';
@@ -57,11 +59,19 @@ export const serve: RunCommand<ServeFlags> = async ({ terminal, note }, { flags 
   };
 };
 
-/** Rejects with `port-taken`. */
+/** Rejects with `port-taken` or `data-folder-in-use`. */
 async function start(options: RegistryOptions & { port: number }): Promise<RunningRegistry> {
   try {
     return await startRegistry(options);
   } catch (error) {
-    throw isPortTaken(error) ? portTaken(options.port, error) : error;
+    if (isPortTaken(error)) throw portTaken(options.port, error);
+    if ((error as { code?: unknown }).code !== 'data-folder-in-use') throw error;
+    const failure = {
+      code: 'data-folder-in-use',
+      message: `Another registry works with ${options.dataFolder}.`,
+      advice: 'Stop it first, or give several registries a PostgreSQL: docs/operations.md.',
+      exit: EXIT.conflict,
+    };
+    throw new CliError(failure, { cause: error });
   }
 }
