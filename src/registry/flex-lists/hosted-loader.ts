@@ -9,7 +9,9 @@ import { type PreparedAnswer, prepareAnswer } from '../manifest/prepared-answer.
 export type HostedLoader = {
   readonly answer: PreparedAnswer;
   readonly integrity: string;
-  /** Names the content, so that the file may be kept for ever. */
+  /** Names the content. */
+  readonly hash: string;
+  /** Has the hash in it, so that the file may be kept for ever. */
   readonly path: string;
 };
 
@@ -20,12 +22,21 @@ export async function readHostedLoader(
   file = findFile(dirname(fileURLToPath(import.meta.url))),
 ): Promise<HostedLoader> {
   const bytes = await readFile(file);
-  const digest = createHash('sha384').update(bytes).digest();
+  const hash = hashInPath(bytes);
   return {
     answer: await prepareAnswer(bytes),
-    integrity: `sha384-${digest.toString('base64')}`,
-    path: `/plugins/loader/${digest.toString('hex').slice(0, 16)}/${FILE}`,
+    integrity: `sha384-${digestOf(bytes).toString('base64')}`,
+    hash,
+    path: `/plugins/loader/${hash}/${FILE}`,
   };
+}
+
+export function hashInPath(bytes: Buffer): string {
+  return digestOf(bytes).toString('hex').slice(0, 16);
+}
+
+function digestOf(bytes: Buffer): Buffer {
+  return createHash('sha384').update(bytes).digest();
 }
 
 /** Upwards from here: this file runs from `src` in the repository and from `dist` in the package. */

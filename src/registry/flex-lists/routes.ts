@@ -1,5 +1,4 @@
 // /plugins: the addresses under which an unmodified Flex UI looks for its plugins.
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FileIndex } from '../bundles/file-index.ts';
 import { ADAPTER_FILE } from '../bundles/flex-adapter.ts';
 import { type FileSource, sendFile } from '../bundles/send-file.ts';
@@ -10,20 +9,16 @@ import { originOf } from '../http/origin.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
 import { cachingHeaders } from '../manifest/manifest-headers.ts';
-import {
-  chooseBody,
-  isKnown,
-  type PreparedAnswer,
-  prepareAnswer,
-} from '../manifest/prepared-answer.ts';
+import { prepareAnswer } from '../manifest/prepared-answer.ts';
 import { findPluginVersion } from '../plugin-versions/store.ts';
 import { findPlugin } from '../plugins/store.ts';
 import type { Grants } from '../readers/grants.ts';
 import type { Readers } from '../readers/readers.ts';
-import { readHostedLoader } from './hosted-loader.ts';
 import { customEntry } from './list-entries.ts';
 import { listOf } from './list-of.ts';
+import { loaderRoute } from './loader-route.ts';
 import { BundleByNamePath, FlexListAnswer, FlexListQuery } from './schema.ts';
+import { sendPrepared } from './send-prepared.ts';
 
 export type FlexListTools = {
   readonly readers: Readers;
@@ -41,8 +36,7 @@ export async function flexListRoutes(
   context: Context,
   { readers, grants, index, source }: FlexListTools,
 ): Promise<void> {
-  let reading: ReturnType<typeof readHostedLoader> | undefined;
-  const loader = () => (reading ??= readHostedLoader(context.settings.hostedLoaderFile));
+  const loader = loaderRoute(api, context);
 
   for (const [url, isCustom] of [
     ['/plugins', false],
@@ -93,29 +87,4 @@ export async function flexListRoutes(
       return sendFile(request, reply, source, file, NAMED_CACHING);
     },
   });
-
-  api.route({
-    method: 'GET',
-    url: '/plugins/loader/:Hash/plugboard-hosted.js',
-    schema: { hide: true },
-    handler: async (request, reply) => {
-      const { answer, path } = await loader();
-      if (request.url.split('?', 1)[0] !== path) throw notFound(request.url);
-      void reply.headers({
-        'cache-control': 'public, max-age=31536000, immutable',
-        'access-control-allow-origin': '*',
-        'cross-origin-resource-policy': 'cross-origin',
-        vary: 'Accept-Encoding',
-      });
-      void reply.removeHeader('access-control-allow-credentials');
-      return sendPrepared(request, reply.type('text/javascript; charset=utf-8'), answer);
-    },
-  });
-}
-
-function sendPrepared({ headers }: FastifyRequest, reply: FastifyReply, answer: PreparedAnswer) {
-  const { bytes, etag, encoding } = chooseBody(answer, headers['accept-encoding']);
-  void reply.headers({ etag, ...(encoding && { 'content-encoding': encoding }) });
-  if (isKnown(answer, headers['if-none-match'])) return reply.code(304).send();
-  return reply.send(bytes);
 }

@@ -42,14 +42,16 @@ test('lists our loader alone, for the account whose release it brings', async ()
   ]);
 });
 
-test('the loader may be kept for ever by every cache, and other bytes have another address', async () => {
+test('the loader may be kept for ever by every cache, under its own address only', async () => {
   const [{ src }] = await (await fetch(`${hosting.account.url}/plugins`)).json();
   const answer = await fetch(src, { headers: { origin: 'https://flex.twilio.com' } });
   expect(await answer.text()).toBe(LOADER);
   expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
   expect(answer.headers.get('access-control-allow-origin')).toBe('*');
   const other = src.replace(/loader\/\w{16}/, `loader/${'0'.repeat(16)}`);
-  expect((await fetch(other)).status).toBe(404);
+  const instead = await fetch(other);
+  expect([instead.status, instead.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  expect(await instead.text()).toBe(LOADER);
 });
 
 test('the loader is compressed, and not sent again to who has it', async () => {
@@ -59,4 +61,24 @@ test('the loader is compressed, and not sent again to who has it', async () => {
   expect(await answer.text()).toBe(LOADER);
   const tag = answer.headers.get('etag') ?? '';
   expect((await fetch(src, { headers: { 'if-none-match': tag } })).status).toBe(304);
+});
+
+test('the list names the loader also while the storage is away, and says so in the log', async () => {
+  const lines: string[] = [];
+  const logStream = { write: (line: string) => void lines.push(line) };
+  const s3 = { url: 'http://127.0.0.1:9/b', region: 'r', accessKeyId: 'k', secretAccessKey: 's' };
+  const hostedLoaderFile = join(hosting.dataFolder, 'loader.js');
+  const options = {
+    flexList: 'loader',
+    hostedLoaderFile,
+    s3,
+    logLevel: 'warn',
+    logStream,
+  } as const;
+  const away = await startHostingRegistry(options);
+  await away.account.release(await away.account.configure(await away.account.deploy('a')));
+  const [{ src }] = await (await fetch(`${away.account.url}/plugins`)).json();
+  expect(await (await fetch(src)).text()).toBe(LOADER);
+  expect(lines.join('')).toContain('the loader is not where other processes find it');
+  await away.stop();
 });
