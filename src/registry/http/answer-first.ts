@@ -49,7 +49,7 @@ export function answerFirst(
       const answer = find(request);
       if (!answer) continue;
       const id = newRequestId(request);
-      send(response, answer, id);
+      send(response, answer, { id, isLast: !server.listening });
       // Not when the last byte is out, as for the others: to wait for that costs as much as all the rest here.
       const elapsedMs = performance.now() - start;
       (answer.status === 200 ? whole : unchanged)?.observe(elapsedMs);
@@ -68,8 +68,15 @@ export function answerFirst(
   server.on('request', tryToAnswer);
 }
 
-function send(response: ServerResponse, { status, headers, body }: ReadyAnswer, id: string): void {
-  response.writeHead(status, [...headers, 'twilio-request-id', id]);
+/** The last answer on a connection of a registry that ends: else its client would go on asking until it is cut off. */
+const GOODBYE = ['connection', 'close'] as const;
+
+function send(
+  response: ServerResponse,
+  { status, headers, body }: ReadyAnswer,
+  { id, isLast }: { readonly id: string; readonly isLast: boolean },
+): void {
+  response.writeHead(status, [...headers, 'twilio-request-id', id, ...(isLast ? GOODBYE : [])]);
   response.end(body);
 }
 
