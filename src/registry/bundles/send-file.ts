@@ -51,8 +51,15 @@ async function readBytes(
   return (await cache.get(key, size)) ?? store.read(key);
 }
 
-/** A client that resumes says what it has begun with; when that is something else it gets the whole. */
-function rangeHeader({ headers }: FastifyRequest, { digest }: ServedFile): string | undefined {
+/**
+ * A client that resumes says what it has begun with; when that is something else it gets the whole. Ranges mean
+ * something for GET only: https://www.rfc-editor.org/rfc/rfc9110#section-14.2
+ */
+function rangeHeader(
+  { method, headers }: FastifyRequest,
+  { digest }: ServedFile,
+): string | undefined {
+  if (method !== 'GET') return undefined;
   const condition = headers['if-range'];
   return condition === undefined || condition === `"${digest}"` ? headers.range : undefined;
 }

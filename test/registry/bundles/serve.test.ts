@@ -137,6 +137,21 @@ test('a large bundle arrives whole and in parts, and HEAD tells its size', async
   ]);
 });
 
+test.each(['bytes=0-9', 'bytes=-10', 'bytes=999999-'])(
+  'HEAD with the range %s says what a whole GET would, because ranges are for GET',
+  async (range) => {
+    for (const encoding of ['identity', 'br']) {
+      const whole = await get(url, { 'accept-encoding': encoding });
+      const head = await get(url, { 'accept-encoding': encoding, range }, 'HEAD');
+      expect([head.status, head.body.length]).toEqual([200, 0]);
+      expect(head.headers['content-range']).toBeUndefined();
+      for (const name of ['content-length', 'content-encoding', 'etag', 'cache-control']) {
+        expect([name, head.headers[name]]).toEqual([name, whole.headers[name]]);
+      }
+    }
+  },
+);
+
 test('a source map is for those who may deploy', async () => {
   const map = `${url}.map`;
   const { body } = await hosting.account.post('Keys', { FriendlyName: 'r', Scopes: 'read' });
