@@ -1,6 +1,6 @@
 // Keeps the bytes of small files in memory, those that are asked for again and again, up to a bound.
 import type { Readable } from 'node:stream';
-import type { BlobStore } from './blob-store.ts';
+import { assertSize, type BlobStore } from './blob-store.ts';
 
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -39,9 +39,10 @@ export function createByteCache(store: BlobStore, maxBytes = MAX_BYTES): ByteCac
     return present.buffer;
   };
 
-  const load = async (key: string) => {
+  const load = async (key: string, size: number) => {
     try {
-      const buffer = await readAll(await store.read(key));
+      const buffer = await readAll(await store.read(key, { size }));
+      assertSize(key, buffer.length, size);
       keep(key, buffer);
       return buffer;
     } finally {
@@ -56,7 +57,7 @@ export function createByteCache(store: BlobStore, maxBytes = MAX_BYTES): ByteCac
       if (size > Math.min(MAX_FILE_BYTES, maxBytes)) return undefined;
       const present = peek(key);
       if (present) return present;
-      const running = reading.get(key) ?? load(key);
+      const running = reading.get(key) ?? load(key, size);
       reading.set(key, running);
       return running;
     },

@@ -1,7 +1,14 @@
 // Bundle bytes in the data folder: one file per content, which appears whole and on the disk, or not at all.
 import { mkdir, open, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { assertKey, BlobMissingError, type BlobStore, type StoredFile } from './blob-store.ts';
+import {
+  assertKey,
+  assertSize,
+  BlobMissingError,
+  type BlobStore,
+  isContentKey,
+  type StoredFile,
+} from './blob-store.ts';
 import { syncFolder } from './sync-folder.ts';
 
 export function createFolderStore(folder: string): BlobStore {
@@ -15,12 +22,23 @@ export function createFolderStore(folder: string): BlobStore {
     put: async (key, file) => {
       const target = pathOf(key);
       const present = await sizeOf(target);
-      if (present !== undefined) return present;
-      await moveInto(target, file);
-      return file.size;
+      if (present === undefined || (isContentKey(key) && present !== file.size)) {
+        await moveInto(target, file);
+        return file.size;
+      }
+      // Whoever brought it may not be done yet, and a power cut now would take its name away again.
+      await syncFolder(dirname(target));
+      await syncFolder(folder);
+      return present;
     },
-    read: async (key, range) => {
+    read: async (key, { size, range } = {}) => {
       const handle = await openForRead(pathOf(key), key);
+      try {
+        assertSize(key, (await handle.stat()).size, size);
+      } catch (error) {
+        await handle.close();
+        throw error;
+      }
       return handle.createReadStream(range ?? {});
     },
   };

@@ -4,7 +4,14 @@ import { openAsBlob } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
 import { ApiError } from '../http/api-error.ts';
-import { assertKey, BlobMissingError, type BlobStore, type StoredFile } from './blob-store.ts';
+import {
+  assertKey,
+  assertSize,
+  BlobMissingError,
+  type BlobStore,
+  isContentKey,
+  type StoredFile,
+} from './blob-store.ts';
 import type { S3Settings } from './hosting-settings.ts';
 import { untilSilent } from './until-silent.ts';
 
@@ -58,17 +65,19 @@ export function createS3Store(
   return {
     put: async (key, file) => {
       const present = await sizeOf(key);
-      if (present !== undefined) return present;
+      if (present !== undefined && !(isContentKey(key) && present !== file.size)) return present;
       await write(key, file);
       // Whoever records these bytes relies on them; a store that lost them has to be found out now.
       const stored = await sizeOf(key);
       if (stored !== file.size) throw unavailable(`kept ${stored} of ${file.size} bytes`);
       return stored;
     },
-    read: async (key, range) => {
-      const headers = range && { range: `bytes=${range.start}-${range.end}` };
-      const { status, body } = await send('GET', key, headers && { headers });
-      if ((status === 200 || status === 206) && body) return bytesOf(body);
+    read: async (key, { size, range } = {}) => {
+      const wanted = range && { range: `bytes=${range.start}-${range.end}` };
+      const { status, body, headers } = await send('GET', key, wanted && { headers: wanted });
+      if (status === (range ? 206 : 200) && body) {
+        return bytesOf(await ofSize(body, () => assertSize(key, totalIn(headers), size)));
+      }
       // What it says about a failure would keep the connection until somebody read it.
       await body?.cancel();
       if (status === 404) throw new BlobMissingError(key);
@@ -83,4 +92,22 @@ function unavailable(what: string, cause?: unknown): ApiError {
     headers: { 'retry-after': '1' },
     cause,
   });
+}
+
+/** Of a part the header says how much there is of the whole: https://www.rfc-editor.org/rfc/rfc9110#section-14.4 */
+function totalIn(headers: Headers): number | undefined {
+  const [, total] = headers.get('content-range')?.split('/') ?? [];
+  const size = Number.parseInt(total ?? headers.get('content-length') ?? '', 10);
+  // What is sent in chunks has no length in front; a whole file that is kept is counted when it has arrived.
+  return Number.isNaN(size) ? undefined : size;
+}
+
+async function ofSize(body: ReadableStream<Uint8Array>, check: () => void) {
+  try {
+    check();
+    return body;
+  } catch (error) {
+    await body.cancel();
+    throw error;
+  }
 }

@@ -47,8 +47,8 @@ async function readBytes(
   { key, size }: Representation,
   range: ByteRange | 'whole',
 ) {
-  if (range !== 'whole') return store.read(key, range);
-  return (await cache.get(key, size)) ?? store.read(key);
+  if (range !== 'whole') return store.read(key, { size, range });
+  return (await cache.get(key, size)) ?? store.read(key, { size });
 }
 
 /**

@@ -22,7 +22,7 @@ export async function readParts(
     // Who may read the file is whoever may read the manifest, and that is not enough for a private bundle.
     const entry = member.private ? undefined : await findEntry(db, member);
     if (!entry || entry.size > left.code) continue;
-    const code = await text(await store.read(entry.digest));
+    const code = await text(await store.read(entry.digest, { size: entry.size }));
     if (!canBePart(code)) continue;
     left.code -= entry.size;
     const { unique_name: uniqueName, version } = member;
@@ -52,7 +52,7 @@ async function readMap(
   if (!file || file.size > left.maps) return undefined;
   left.maps -= file.size;
   try {
-    return JSON.parse(await text(await store.read(file.digest))) as object;
+    return JSON.parse(await text(await store.read(file.digest, { size: file.size }))) as object;
   } catch (error) {
     // A map that is no map helps nobody and harms nobody.
     if (error instanceof SyntaxError) return undefined;
