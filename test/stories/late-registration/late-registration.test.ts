@@ -88,7 +88,9 @@ it('a plugin that the page itself registers meanwhile goes to Flex UI', async ()
 it('two boots on one page leave nothing of theirs between Flex UI and its plugins', async () => {
   const desktop = createTestDesktop();
   desktop.release([other]);
-  const stray = class {};
+  const stray = class Stray {
+    init() {}
+  };
   const reports = await settle(Promise.all([desktop.boot(), desktop.boot()]));
   await passTime(10);
 
