@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { optionsFromEnvironment } from '../../src/registry/index.ts';
+import { DATABASES } from './support/databases.ts';
 import { twilioClient } from './support/official-clients.ts';
 import { TestAccount } from './support/test-account.ts';
 import { startTestRegistry, type TestRegistry } from './support/test-registry.ts';
@@ -136,11 +137,11 @@ describe('a registry', () => {
   });
 });
 
-describe('a registry with a rate limit', () => {
+describe.each(DATABASES)('a registry with a rate limit on %s', (kind) => {
   let registry: TestRegistry;
   let account: TestAccount;
   beforeAll(async () => {
-    registry = await startTestRegistry('SQLite', { rateLimitPerMinute: 3 });
+    registry = await startTestRegistry(kind, { rateLimitPerMinute: 3 });
     account = await registry.newAccount();
   });
   afterAll(() => registry.stop());
@@ -177,19 +178,22 @@ describe('a registry with a rate limit', () => {
   });
 });
 
-test('another name with each attempt does not evade the rate limit, and stops nobody who was let in', async () => {
-  const registry = await startTestRegistry('SQLite', { rateLimitPerMinute: 3 });
-  const account = await registry.newAccount();
-  await account.get('Plugins');
-  const attempt = async (digit: number) => {
-    const accountSid = `AC${String(digit).repeat(32)}`;
-    return (await registry.accountOf({ accountSid, authToken: 'guess' }).get('Plugins')).status;
-  };
-  const statuses = [await attempt(1), await attempt(2), await attempt(3), await attempt(4)];
-  expect(statuses).toEqual([401, 401, 401, 429]);
-  expect((await account.get('Plugins')).status).toBe(200);
-  await registry.stop();
-});
+test.each(DATABASES)(
+  'on %s another name with each attempt does not evade the rate limit, and stops nobody who was let in',
+  async (kind) => {
+    const registry = await startTestRegistry(kind, { rateLimitPerMinute: 3 });
+    const account = await registry.newAccount();
+    await account.get('Plugins');
+    const attempt = async (digit: number) => {
+      const accountSid = `AC${String(digit).repeat(32)}`;
+      return (await registry.accountOf({ accountSid, authToken: 'guess' }).get('Plugins')).status;
+    };
+    const statuses = [await attempt(1), await attempt(2), await attempt(3), await attempt(4)];
+    expect(statuses).toEqual([401, 401, 401, 429]);
+    expect((await account.get('Plugins')).status).toBe(200);
+    await registry.stop();
+  },
+);
 
 describe('environment variables', () => {
   test('stand in docs/operations.md, all of them and no others', () => {
