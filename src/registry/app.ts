@@ -25,8 +25,7 @@ import { serverOptions } from './http/server-options.ts';
 import type { Api } from './http/type-provider.ts';
 import { importRoutes } from './import/routes.ts';
 import { fastManifests } from './manifest/fast-path.ts';
-import type { ManifestCache } from './manifest/manifest-cache.ts';
-import { createManifests } from './manifest/manifests.ts';
+import { createManifests, type Manifests } from './manifest/manifests.ts';
 import { manifestRoutes } from './manifest/routes.ts';
 import { describeApi } from './operations/description.ts';
 import { healthRoutes } from './operations/health.ts';
@@ -49,7 +48,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
     onBuilt: (accountSid) => manifests.renew(accountSid),
     onFault,
   });
-  const manifests: ManifestCache = createManifests(given, { grants, releaseBundles }, onFault);
+  const manifests: Manifests = createManifests(given, { grants, releaseBundles }, onFault);
   const soleAccount = createSoleAccount(given);
   const tokens = createTokenMemory(settings.flexTokens, {
     trustMs: settings.trustTokensMs,
@@ -77,7 +76,7 @@ export async function createApp(given: Context): Promise<FastifyInstance> {
       if (hosting) await uploadRoutes(api, context, hosting);
       await configurationRoutes(api, context);
       await configuredPluginRoutes(api, context);
-      await manifestRoutes(api, context, { manifests, readers, releaseBundles });
+      manifestRoutes(api, context, { manifests, readers });
       await releaseRoutes(api, context);
       await auditRoutes(api, context);
       await apiKeyRoutes(api, context);

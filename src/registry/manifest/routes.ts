@@ -1,38 +1,28 @@
 // /Releases/{Sid}/Manifest: read by the page of an agent, which has no credentials of the account.
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { ReleaseBundles } from '../bundles/release/release-bundles.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../http/api-error.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
-import { createGrants } from '../readers/grants.ts';
 import type { Readers } from '../readers/readers.ts';
 import { ReleasePath } from '../releases/schema.ts';
-import { findRelease } from '../releases/store.ts';
-import { releaseManifest } from './manifest.ts';
-import type { ManifestCache } from './manifest-cache.ts';
 import { manifestHeaders } from './manifest-headers.ts';
-import { chooseBody, isKnown, type PreparedAnswer, prepareAnswer } from './prepared-answer.ts';
+import type { Manifests } from './manifests.ts';
+import { chooseBody, isKnown, type PreparedAnswer } from './prepared-answer.ts';
 import { ManifestQuery, ReleaseManifest } from './schema.ts';
 
 export const MANIFEST_ROUTE = '/Releases/:Sid/Manifest';
 
 export type ManifestTools = {
-  readonly manifests: ManifestCache;
+  readonly manifests: Pick<Manifests, 'get' | 'named'>;
   readonly readers: Readers;
-  readonly releaseBundles: Pick<ReleaseBundles, 'find'>;
 };
 
-export async function manifestRoutes(
+export function manifestRoutes(
   api: Api,
   context: Context,
-  { manifests, readers, releaseBundles }: ManifestTools,
-): Promise<void> {
-  const access = {
-    grants: await createGrants(context),
-    mayReadPrivate: context.settings.manifestAccess !== 'public',
-  };
-
+  { manifests, readers }: ManifestTools,
+): void {
   api.route({
     method: 'GET',
     url: MANIFEST_ROUTE,
@@ -54,13 +44,9 @@ export async function manifestRoutes(
         if (!manifest) throw notFound(request.url);
         return sendPrepared(request, reply, manifest, { isPublic, source: 'memory' });
       }
-      const release = await findRelease(context.database, accountSid, sid);
-      if (!release) throw notFound(request.url);
-      const manifest = await releaseManifest(context.database, release, access);
-      const releaseBundle = await releaseBundles.find(release);
-      const body = { ...manifest, ...(releaseBundle && { release_bundle: releaseBundle }) };
-      const prepared = await prepareAnswer(JSON.stringify(body));
-      return sendPrepared(request, reply, prepared, { isPublic, source: 'database' });
+      const named = await manifests.named.get(accountSid, sid);
+      if (!named) throw notFound(request.url);
+      return sendPrepared(request, reply, named.answer, { isPublic, source: named.source });
     },
   });
 }
