@@ -131,6 +131,7 @@ test('describe shows a plugin, a version, a configuration and a release with wha
     changelog: 'New look',
   });
   expect(await bench.json('describe version orders 1.0.0')).toMatchObject({ active: false });
+  expect(await bench.json('describe version orders@1.0.0')).toMatchObject({ version: '1.0.0' });
   expect(await bench.json('describe configuration')).toMatchObject({
     active: true,
     plugins: [{ plugin: 'orders' }],
@@ -184,6 +185,12 @@ test('archive needs a yes, refuses what is live, and is success the second time'
   });
   expect(await bench.json('archive plugin notes --yes')).toMatchObject({ changed: false });
   expect(await bench.ok('archive version orders 1.0.0 -y')).toMatch(/for good/);
+  expect(await bench.json('archive version orders@1.0.0 -y')).toMatchObject({ changed: false });
+  expect(await bench.failure('archive version orders -y')).toMatchObject({
+    status: 2,
+    code: 'usage',
+    message: 'Which version of orders is to be archived?',
+  });
   expect(await bench.failure('archive plugin nobody --yes')).toMatchObject({ status: 1 });
 });
 

@@ -8,6 +8,8 @@ import {
 } from '../../client/index.ts';
 import type { RunCommand } from '../command-spec.ts';
 import { confirm } from '../confirm.ts';
+import { usageError } from '../failures/usage-error.ts';
+import { namedVersion } from '../releases/named-version.ts';
 import type { Shape } from '../shape.ts';
 
 export type ArchiveFlags = { readonly yes?: boolean };
@@ -20,8 +22,14 @@ export const plugin = archive(
 );
 
 export const version = archive(
-  ([name = '', version = '']) => `version ${version} of ${name}`,
-  (api, [name = '', version = '']) => archivePluginVersion(api, name, version),
+  (args) => {
+    const { name, version } = requireVersion(args);
+    return `version ${version} of ${name}`;
+  },
+  (api, args) => {
+    const { name, version } = requireVersion(args);
+    return archivePluginVersion(api, name, version);
+  },
 );
 
 export const configuration = archive(
@@ -43,6 +51,16 @@ function archive(
       text: () => (changed ? `Archived ${what}, for good.` : `The ${what} is archived already.`),
     };
   };
+}
+
+/** What is for good is never done to a version that nobody has named. */
+function requireVersion(args: readonly string[]): { name: string; version: string } {
+  const { name, version } = namedVersion(args);
+  if (version !== undefined) return { name, version };
+  throw usageError(
+    `Which version of ${name} is to be archived?`,
+    `Write ${name} 1.2.3; \`plugboard list versions ${name}\` shows what there is.`,
+  );
 }
 
 async function archivedNow(sent: Promise<unknown>): Promise<boolean> {

@@ -13,6 +13,7 @@ import { facts, table } from '../output/table.ts';
 import { findConfigurationSid, requireActiveRelease } from '../releases/find-release.ts';
 import { fetchMembers } from '../releases/member.ts';
 import { MEMBER_HEAD, MEMBERS_SHAPE, memberRows, membersJson } from '../releases/member-json.ts';
+import { namedVersion } from '../releases/named-version.ts';
 import { findVersion } from '../releases/read-changes.ts';
 import { whoReleased } from '../releases/who-released.ts';
 import type { Shape } from '../shape.ts';
@@ -118,10 +119,8 @@ export const plugin: RunCommand<object> = async ({ connect }, { args: [name = ''
   };
 };
 
-export const version: RunCommand<object> = async (
-  { connect },
-  { args: [name = '', wanted = 'latest'] },
-) => {
+export const version: RunCommand<object> = async ({ connect }, { args }) => {
+  const { name, version: wanted = 'latest' } = namedVersion(args);
   const api = await connect();
   const found = await findVersion(api, name, wanted);
   const active = (await liveMembers(api)).some((member) => member.versionSid === found.sid);

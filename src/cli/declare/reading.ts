@@ -53,7 +53,7 @@ function declareDescribe(program: Command, declare: Declare): void {
   });
   declare(group, {
     usage: 'version <name> [version]',
-    summary: 'a version of a plugin; default: the one created last',
+    summary: 'a version of a plugin, also as name@version; default: the one created last',
     load: async () => {
       const { version, VERSION_SHAPE } = await import('../commands/describe.ts');
       return { run: version, json: VERSION_SHAPE };

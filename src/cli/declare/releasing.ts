@@ -157,8 +157,8 @@ function declareArchive(program: Command, declare: Declare): void {
     },
   });
   declare<ArchiveFlags>(group, {
-    usage: 'version <name> <version>',
-    summary: 'archive one version of a plugin',
+    usage: 'version <name> [version]',
+    summary: 'archive one version of a plugin: name and version, or name@version',
     options: [yesOption()],
     load: async () => {
       const { version, ARCHIVED_SHAPE } = await import('../commands/archive.ts');
