@@ -104,6 +104,18 @@ test('build names what is missing, and the place of what is wrong', async () => 
   expect(await readdir(bench.folder)).not.toContain('build');
 });
 
+test('deploy names a folder that is not there, and the command that makes a bundle', async () => {
+  expect(await bench.failure('deploy plugin-ordres')).toMatchObject({
+    status: 2,
+    message: `There is no folder ${join(bench.folder, 'plugin-ordres')}.`,
+  });
+  await write('package.json', PACKAGE);
+  expect(await bench.failure('deploy')).toMatchObject({
+    status: 2,
+    advice: expect.stringContaining('`plugboard build`'),
+  });
+});
+
 test('test runs what is below test and src; a test that fails is exit code 1', async () => {
   await write('package.json', PACKAGE);
   expect(await bench.failure('test')).toMatchObject({ status: 2, code: 'tests-missing' });
@@ -119,6 +131,16 @@ test('test runs what is below test and src; a test that fails is exit code 1', a
   );
   expect(await bench.json('test', { exit: 1 })).toMatchObject({ files: 3, passed: false });
   await write('test/wrong.test.ts', 'const = 2;');
-  expect(await bench.failure('test')).toMatchObject({ status: 5, code: 'build-failed' });
+  expect(await bench.failure('test')).toMatchObject({
+    status: 5,
+    code: 'build-failed',
+    advice: expect.stringContaining('Correct the source'),
+  });
+  await write('test/wrong.test.ts', "import 'a-package-that-is-not-there';");
+  expect(await bench.failure('test')).toMatchObject({
+    status: 5,
+    code: 'build-failed',
+    advice: expect.stringContaining('npm install'),
+  });
   expect(await readdir(join(bench.folder, '.plugboard'))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // plugboard serve as a process, and what starting the command costs.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -128,6 +128,15 @@ test('a wrong value in the environment is exit code 2 and named; a port that is 
   } finally {
     taken.close();
   }
+});
+
+test('a data folder that cannot be made is exit code 2 and named', async () => {
+  const file = join(folder, 'no-folder');
+  await writeFile(file, '');
+  expect(await runCli(cli.main, ['serve', '--port', '0', '--data', file])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/^error usage: The data folder cannot be made: .*no-folder/),
+  });
 });
 
 test('a wrong port is exit code 2', async () => {

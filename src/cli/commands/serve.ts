@@ -5,6 +5,7 @@ import type { RunCommand } from '../command-spec.ts';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
 import { isPortTaken, portTaken } from '../failures/port-taken.ts';
+import { usageError } from '../failures/usage-error.ts';
 import { readEnvironment } from '../read-environment.ts';
 import type { Shape } from '../shape.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -65,7 +66,11 @@ async function start(options: RegistryOptions & { port: number }): Promise<Runni
     return await startRegistry(options);
   } catch (error) {
     if (isPortTaken(error)) throw portTaken(options.port, error);
-    if ((error as { code?: unknown }).code !== 'data-folder-in-use') throw error;
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === 'mkdir') {
+      throw usageError(`The data folder cannot be made: ${message}.`, 'Name another with --data.');
+    }
+    if (code !== 'data-folder-in-use') throw error;
     const failure = {
       code: 'data-folder-in-use',
       message: `Another registry works with ${options.dataFolder}.`,

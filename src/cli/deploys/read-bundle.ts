@@ -46,7 +46,7 @@ async function findBuilt(folder: string, name: string): Promise<string> {
   }
   throw usageError(
     `There is no built bundle in ${folder}.`,
-    'Build the plugin first, give --bundle <file or folder>, or --url of a bundle that is hosted elsewhere.',
+    'Build the plugin first, for example with `plugboard build`; or give --bundle <file or folder>, or --url of a bundle that is hosted elsewhere.',
   );
 }
 

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { EXIT } from '../exit-codes.ts';
 import { CliError } from '../failures/cli-error.ts';
+import { usageError } from '../failures/usage-error.ts';
+import { statOf } from '../stat-of.ts';
 
 export type PluginPackage = {
   readonly name?: string;
@@ -28,8 +30,10 @@ export async function readPackage(cwd: string, folder: string): Promise<PluginPa
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { flexPlugin: {} };
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const at = resolve(cwd, folder);
+    if (await statOf(at)) return { flexPlugin: {} };
+    throw usageError(`There is no folder ${at}.`, 'Name the folder of the plugin, or start in it.');
   }
   const { name, version, description, flexPlugin = {} } = parseObject(path, text);
   return {

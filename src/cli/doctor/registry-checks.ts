@@ -15,6 +15,8 @@ export type RegistryChecks = {
 };
 
 const MAX_SKEW_MS = 30_000;
+const NOT_REACHED =
+  'Is the registry running, and is this its address? From another network a VPN or a proxy may be needed.';
 
 export async function registryChecks({ flags, terminal }: Context): Promise<RegistryChecks> {
   let login: Login;
@@ -37,8 +39,12 @@ export async function registryChecks({ flags, terminal }: Context): Promise<Regi
     return { checks: [...checks, { name: 'credentials', state: 'ok', message }], api };
   } catch (error) {
     const failure = explainFailure(error);
-    const name = failure.exit === EXIT.authentication ? 'credentials' : 'network';
-    return { checks: [...checks, failedCheck(name, failure)] };
+    if (failure.exit === EXIT.authentication) {
+      return { checks: [...checks, failedCheck('credentials', failure)] };
+    }
+    // The usual advice sends people here.
+    const advice = /plugboard doctor/.test(failure.advice) ? NOT_REACHED : failure.advice;
+    return { checks: [...checks, failedCheck('network', { ...failure, advice })] };
   }
 }
 

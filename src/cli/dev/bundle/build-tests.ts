@@ -1,13 +1,10 @@
 // Turns tests into what Node runs: TypeScript and JSX compiled, styles left out, packages left where they are.
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { EXIT } from '../../exit-codes.ts';
-import { CliError } from '../../failures/cli-error.ts';
 import type { AuthoredPlugin } from '../authored-plugin.ts';
-import { problemText } from '../problem.ts';
+import { buildFailed } from './build-failed.ts';
 import { LOADERS } from './build-options.ts';
 import { constantsOf } from './constants.ts';
-import { failureOf } from './failure-of.ts';
 import { packagesByPath } from './packages-by-path.ts';
 
 /** Writes one module per test into `target` and returns their paths. Rejects with `build-failed`. */
@@ -40,14 +37,6 @@ export async function buildTests(
       .filter(([, { entryPoint }]) => entryPoint !== undefined)
       .map(([file]) => join(plugin.folder, file));
   } catch (error) {
-    const { problems } = failureOf(error);
-    const failure = {
-      code: 'build-failed',
-      message: `The tests do not build:\n${problems.map((it) => `  ${problemText(it)}`).join('\n')}`,
-      advice: 'Correct the source, then run it again.',
-      exit: EXIT.refused,
-      details: { problems },
-    };
-    throw new CliError(failure, { cause: error });
+    throw buildFailed('The tests do not build', error);
   }
 }
