@@ -44,6 +44,7 @@ function proxied(program: string): void {
   let hosting: HostingRegistry;
   let proxy: string;
   let bundleUrl: string;
+  let isGone = false;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'plugboard-nginx-'));
@@ -61,8 +62,9 @@ function proxied(program: string): void {
   afterAll(async () => {
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
-    await hosting.stop();
-    rmSync(folder, { recursive: true, force: true });
+    // A registry is closed once, and one of the tests may have done so.
+    if (!isGone) await hosting.registry.close();
+    for (const path of [hosting.dataFolder, folder]) rmSync(path, { recursive: true, force: true });
   });
 
   const read = (headers: Record<string, string> = {}) => fetch(proxy + MANIFEST, { headers });
@@ -106,6 +108,7 @@ function proxied(program: string): void {
     const loader = await (await fetch(loaderUrl)).text();
     for (const path of ['/plugins?roles=agent', '/plugins/custom']) await readList(path);
     await hosting.registry.close();
+    isGone = true;
     await until(
       'the copy growing old',
       async () => (await read()).headers.get('x-cache') === 'STALE',
