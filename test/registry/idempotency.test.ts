@@ -1,4 +1,7 @@
 // Idempotency keys: a repeated POST gets the first answer and changes nothing.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DATABASES } from './support/databases.ts';
 import type { TestAccount } from './support/test-account.ts';
 import { startTestRegistry, type TestRegistry } from './support/test-registry.ts';
@@ -75,4 +78,27 @@ describe.each(DATABASES)('idempotency keys on %s', (kind) => {
     expect(second.sid).toBe(first.sid);
     expect([typeof first.secret, typeof second.secret]).toEqual(['string', 'undefined']);
   });
+});
+
+test('a repeated creation of a version does not ask the host of its bundle again', async () => {
+  let asked = 0;
+  const host = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(200, { 'access-control-allow-origin': '*' }).end('elsewhere()');
+  }).listen(0, '127.0.0.1');
+  await once(host, 'listening');
+  const externalBundles = { hosts: ['127.0.0.1'], allowPrivate: true };
+  const fetching = await startTestRegistry('SQLite', { externalBundles });
+  const account = await fetching.newAccount();
+  await account.post('Plugins', { UniqueName: 'a' });
+  const { port } = host.address() as AddressInfo;
+  const form = { Version: '1.0.0', PluginUrl: `http://127.0.0.1:${port}/a.js` };
+  const create = () => account.post('Plugins/a/Versions', form, { 'idempotency-key': 'once' });
+  const first = await create();
+  host.close();
+  host.closeAllConnections();
+  const second = await create();
+  expect([first.status, second.status, second.body]).toEqual([201, 201, first.body]);
+  expect([asked, second.headers.get('idempotent-replayed')]).toEqual([1, 'true']);
+  await fetching.stop();
 });

@@ -1,4 +1,5 @@
 // /Plugins/{PluginSid}/Versions
+import type { PluginVersionResource } from '../../domain/index.ts';
 import { callerOf } from '../auth/authenticate.ts';
 import { inspectExternal } from '../bundles/inspect-external.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +8,7 @@ import { notFound } from '../http/api-error.ts';
 import { archiveResource } from '../http/archive-resource.ts';
 import { API_PATH, originOf } from '../http/origin.ts';
 import { pageResource } from '../http/page.ts';
-import { post } from '../http/post.ts';
+import { post, replay } from '../http/post.ts';
 import { answers } from '../http/schemas.ts';
 import { PageQuery, readSlice } from '../http/slice.ts';
 import type { Api } from '../http/type-provider.ts';
@@ -65,6 +66,8 @@ export async function pluginVersionRoutes(api: Api, context: Context): Promise<v
       response: answers(201, PluginVersion),
     },
     handler: async (request, reply) => {
+      const replayed = await replay<PluginVersionResource>({ context, request, reply });
+      if (replayed) return replayed;
       // Before the transaction: nobody's release waits for another host.
       const { integrity, warning } = await inspectExternal(
         context,
