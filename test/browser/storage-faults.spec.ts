@@ -1,6 +1,7 @@
 // A fault of the browser's own storage never costs a plugin while the registry answers, and always has a name.
 import type { Page } from '@playwright/test';
 import { keep, STORAGE_FAULTS } from './faults/storage-faults.ts';
+import { stepsRunLate } from './light/after-the-boot.ts';
 import { expect, test } from './light/fixtures.ts';
 import { type Scene, TIMEOUTS } from './light/scene.ts';
 import { releaseKept } from './light/what-is-kept.ts';
@@ -19,6 +20,7 @@ for (const { title, code, whileReading, breakIt } of STORAGE_FAULTS) {
     // A cache that hangs is given up only after the plugins are up: nobody waits for it.
     await page.waitForFunction(() => light.events().some(({ type }) => type === 'fault'));
     expect(await faultCodes(page)).toContain(code);
+    expect(await stepsRunLate(page, scene.server)).toEqual([]);
   });
 
   if (!whileReading) continue;
@@ -34,6 +36,7 @@ for (const { title, code, whileReading, breakIt } of STORAGE_FAULTS) {
     expect(report.origin).toBe('none');
     expect(report.failures.map((it) => it.code)).toEqual(['registry-status', code, 'no-release']);
     expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+    expect(await stepsRunLate(page, scene.server)).toEqual([]);
   });
 }
 

@@ -1,8 +1,8 @@
 // What every browser test starts from: the servers of its worker and a scene of its own.
 import { test as base } from '@playwright/test';
 import { type FaultServer, startFaultServer } from '../server/fault-server.ts';
-import { readPageScripts } from './page-files.ts';
 import { createScene, type Scene } from './scene.ts';
+import { servePage } from './serve-page.ts';
 
 export { expect } from '@playwright/test';
 
@@ -19,13 +19,3 @@ export const test = base.extend<{ scene: Scene }, { server: FaultServer }>({
   ],
   scene: async ({ server }, use) => use(createScene(server)),
 });
-
-export async function servePage(server: FaultServer): Promise<void> {
-  const { host, loader } = await readPageScripts();
-  server.serve(`${server.page}/host.js`, { body: host });
-  server.serve(`${server.page}/plugboard-loader.js`, { body: loader });
-  server.serve(`${server.cdn}/sentinel.js`, {
-    body: 'void 0;',
-    headers: { 'cache-control': 'no-store' },
-  });
-}

@@ -36,6 +36,9 @@ export type Scene = {
 
 let scenes = 0;
 
+/** Pages whose clock a test can move on. */
+const clocked = new WeakSet<Page>();
+
 export type Place = {
   /** Address of the registry's account. Default: one of the scene's own. */
   readonly registryUrl?: string;
@@ -74,6 +77,8 @@ export function createScene(server: FaultServer, place: Place = {}): Scene {
         body: pageHtml(nonce),
         headers: { 'content-type': 'text/html', 'cache-control': 'no-store', ...headers },
       });
+      if (!clocked.has(page)) await page.clock.install();
+      clocked.add(page);
       await page.goto(pageUrl);
     },
     boot: (page, options = {}) =>
