@@ -6,8 +6,10 @@ import type { BrowserContext, Page } from '@playwright/test';
 import type { ManifestPluginResource } from '../../src/domain/index.ts';
 import { flexBundle } from '../../src/testing/index.ts';
 import { integrityOf } from './faults/integrity-of.ts';
-import { test as base, expect, servePage } from './light/fixtures.ts';
-import { createScene, type Scene, TIMEOUTS } from './light/scene.ts';
+import { stepsRunLate } from './light/after-the-boot.ts';
+import { test as base, expect } from './light/fixtures.ts';
+import { createScene, manifestAnswer, type Scene, TIMEOUTS } from './light/scene.ts';
+import { servePage } from './light/serve-page.ts';
 import { bundlesKept, releaseKept } from './light/what-is-kept.ts';
 import { IMMUTABLE } from './server/answer.ts';
 import { startFaultServer } from './server/fault-server.ts';
@@ -73,9 +75,51 @@ for (const [title, gone] of Object.entries(GONE)) {
           expect(report.outcomes.map(({ bytes }) => bytes)).toEqual(['cache', 'cache', 'cache']);
         }
         expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+        expect(await stepsRunLate(page, server, server.page)).toEqual([]);
       });
     });
   }
+}
+
+const HANGING = {
+  'a CDN that hangs': { registry: false, cdn: true },
+  'a registry that hangs': { registry: true, cdn: false },
+  'a registry and a CDN that hang': { registry: true, cdn: true },
+};
+
+for (const [title, hanging] of Object.entries(HANGING)) {
+  test(`with ${title} on the second visit everything starts, and nothing once they answer`, async ({
+    ownScene,
+    visit,
+  }) => {
+    const { server } = ownScene;
+    const plugins = releaseThree(ownScene, 'no-store');
+    await visit((page) => bootAndKeep(page, ownScene, plugins));
+    if (hanging.registry) {
+      server.serve(ownScene.manifestUrl, { ...manifestAnswer(plugins), pace: 'hang' });
+    }
+    if (hanging.cdn) for (const plugin of plugins) ownScene.serve(plugin, { pace: 'hang' });
+
+    await visit(async (page) => {
+      await ownScene.open(page);
+      const { report, tookMs } = await ownScene.boot(page);
+      const { origin, failures, deadlineHit, outcomes } = report;
+      expect(outcomes.map(({ plugin, state, bytes }) => [plugin, state, bytes])).toEqual(
+        plugins.map(({ unique_name: name }) => [
+          name,
+          'initialised',
+          hanging.cdn ? 'cache' : 'network',
+        ]),
+      );
+      expect({ origin, codes: failures.map(({ code }) => code), deadlineHit }).toEqual({
+        origin: hanging.registry ? 'last-known-good' : 'network',
+        codes: hanging.registry ? ['registry-timeout'] : [],
+        deadlineHit: false,
+      });
+      expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+      expect(await stepsRunLate(page, server)).toEqual([]);
+    });
+  });
 }
 
 test('a release that came from this browser does not become its last-known-good again', async ({
