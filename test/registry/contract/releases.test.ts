@@ -112,6 +112,41 @@ describe.each(DATABASES)('releases on %s', (kind) => {
     ]);
   });
 
+  test('C16 an archived version alone stays visible, and nothing with it is configured or released', async () => {
+    const [version, other] = [await account.deploy('a'), await account.addVersion('a', '1.1.0')];
+    const [kept, beside] = [await account.configure(version), await account.configure(other)];
+    await account.post('Plugins/a/Versions/1.0.0/Archive');
+    expect((await account.get('Plugins/a/Versions/1.0.0')).body.archived).toBe(true);
+    const { plugin_versions: listed } = (await account.get('Plugins/a/Versions')).body;
+    expect(listed.map((row: { archived: boolean }) => row.archived)).toEqual([false, true]);
+    expect((await account.get(`Configurations/${kept}/Plugins`)).body.plugins).toMatchObject([
+      { plugin_archived: false, plugin_version_archived: true },
+    ]);
+    const Plugins = JSON.stringify({ plugin_version: version });
+    const refused = await Promise.all([
+      account.post('Configurations', { Name: 'x', Plugins }),
+      account.post('Releases', { ConfigurationId: kept }),
+      account.post('Releases/Compose', { Enable: 'a@1.0.0' }),
+    ]);
+    expect(refused.map(({ status, body }) => [status, body.code, body.details.reason])).toEqual(
+      Array(3).fill([400, 20400, 'version-archived']),
+    );
+    // Its sister is as good as before.
+    await account.release(beside);
+  });
+
+  test('C16 an archived configuration is listed and fetched with its members', async () => {
+    const configuration = await account.configure(await account.deploy('a'));
+    await account.post(`Configurations/${configuration}/Archive`);
+    const { configurations } = (await account.get('Configurations')).body;
+    expect(configurations).toMatchObject([{ sid: configuration, archived: true }]);
+    const fetched = (await account.get(`Configurations/${configuration}`)).body;
+    expect(fetched.archived).toBe(true);
+    expect(
+      (await account.get(`Configurations/${configuration}/Plugins`)).body.plugins,
+    ).toHaveLength(1);
+  });
+
   test('C17 the latest version is the one created last, archived or not, and not the highest', async () => {
     await account.deploy('a', '2.0.0');
     await account.addVersion('a', '1.5.0');
