@@ -53,7 +53,6 @@ const script = (input, file, name, { words = false } = {}) => ({
       ecma: 2020,
       compress: {
         passes: 3,
-        module: true,
         hoist_vars: true,
         pure_getters: true,
         unsafe: true,
