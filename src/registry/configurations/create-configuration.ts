@@ -1,9 +1,11 @@
 // Creates a Configuration: a fixed list of plugin versions that could boot together.
 import type { ConfigurationRow } from '../database/schema.ts';
 import type { Write } from '../database/write.ts';
+import { badRequest } from '../http/api-error.ts';
 import { findPlanWarnings, refusePlan } from './check-plan.ts';
 import type { Member } from './read-members.ts';
 import { type ResolvedMember, resolveMembers } from './resolve-members.ts';
+import { MAX_MEMBERS } from './schema.ts';
 
 export type NewConfiguration = {
   readonly name: string;
@@ -18,6 +20,11 @@ export async function createConfiguration(
   wanted: NewConfiguration,
 ): Promise<ConfigurationRow> {
   const { account, now } = write;
+  if (wanted.members.length > MAX_MEMBERS) {
+    throw badRequest('too-many-plugins', `A configuration has at most ${MAX_MEMBERS} plugins`, {
+      limit: MAX_MEMBERS,
+    });
+  }
   const members = await resolveMembers(write.tx, account.sid, wanted.members);
   const warnings = findPlanWarnings(account, members);
   if (wanted.policy === 'refuse') refusePlan(warnings);

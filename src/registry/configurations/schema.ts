@@ -5,10 +5,13 @@ import { Page, Resource, Sid, Text, Time, Uri } from '../http/schemas.ts';
 
 export const ConfigurationPath = Type.Object({ Sid: Type.String() });
 
+/** As many as one form names; a release that is composed on top of another has no more. */
+export const MAX_MEMBERS = 1_000;
+
 export const CreateConfigurationBody = Type.Object({
   Name: Text(500, 1),
   /** Each entry is one JSON object as text. */
-  Plugins: Type.Optional(Type.Array(Text(1000), { maxItems: 1000 })),
+  Plugins: Type.Optional(Type.Array(Text(1000), { maxItems: MAX_MEMBERS })),
   Description: Type.Optional(Text(2000)),
   Policy: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('warn')])),
   Reason,
