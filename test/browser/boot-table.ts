@@ -1,5 +1,5 @@
 // The comparison in docs/boot.md as text: one row for each fault, between two markers.
-import type { BootInFlex } from './flex/boot-in-flex.ts';
+import type { ObservedBoot } from './faults/observed-boot.ts';
 import { type BootWithFlexLoader, PATIENCE_MS } from './flex/boot-with-flex-loader.ts';
 
 const BEGIN = '<!-- boot table: written by scripts/write-boot-table.ts -->';
@@ -12,7 +12,7 @@ const HEAD = [
 export type MeasuredRow = {
   readonly title: string;
   readonly startable: number;
-  readonly plugboard: BootInFlex;
+  readonly plugboard: ObservedBoot;
   readonly flex: BootWithFlexLoader;
 };
 

@@ -1,25 +1,21 @@
 // Pages with a strict Content-Security-Policy or Trusted Types: the loader needs no exception from either.
+import { POLICY_ROWS, UNCACHED } from './faults/boot-rows.ts';
+import { BUNDLE_FAULTS } from './faults/bundle-faults.ts';
+import {
+  type Directives,
+  lightPolicy,
+  type PagePolicy,
+  PLUGBOARD_TYPES,
+  STRICT_CSP,
+} from './faults/page-policies.ts';
+import { stepsRunLate } from './light/after-the-boot.ts';
+import { bootInLight } from './light/boot-in-light.ts';
+import { expectOnlyTheFault, releaseWith } from './light/faulty-release.ts';
 import { expect, test } from './light/fixtures.ts';
-import type { Scene } from './light/scene.ts';
-import type { FaultServer } from './server/fault-server.ts';
+import { type Scene, TIMEOUTS } from './light/scene.ts';
+import { bundlesKept, releaseKept } from './light/what-is-kept.ts';
 
-const NONCE = 'r4nd0m';
-
-type Policy = Readonly<Record<string, string>>;
-
-/** No unsafe-eval, no unsafe-inline; `changes` replaces or adds directives. */
-function strict({ registry, cdn }: FaultServer, changes: Policy = {}): string {
-  const policy: Policy = {
-    'default-src': "'none'",
-    'script-src': `'self' ${cdn}`,
-    'connect-src': `${registry} ${cdn}`,
-    'img-src': 'data:',
-    ...changes,
-  };
-  return Object.entries(policy)
-    .map(([directive, sources]) => `${directive} ${sources}`)
-    .join('; ');
-}
+const { nonce: NONCE } = STRICT_CSP;
 
 function releaseBoth(scene: Scene) {
   const plugins = [
@@ -30,27 +26,45 @@ function releaseBoth(scene: Scene) {
   return plugins;
 }
 
-const STRICT: Record<string, { changes: (server: FaultServer) => Policy; nonce?: string }> = {
-  'a list of hosts': { changes: () => ({}) },
-  'a nonce': { changes: () => ({ 'script-src': `'nonce-${NONCE}'` }), nonce: NONCE },
-  'a nonce and strict-dynamic': {
-    changes: () => ({ 'script-src': `'nonce-${NONCE}' 'strict-dynamic'` }),
-    nonce: NONCE,
-  },
-  'Trusted Types': {
-    changes: () => ({ 'require-trusted-types-for': "'script'", 'trusted-types': 'plugboard' }),
-  },
-  'Trusted Types and a nonce': {
-    changes: () => ({
-      'script-src': `'nonce-${NONCE}'`,
-      'require-trusted-types-for': "'script'",
-      'trusted-types': 'plugboard',
-    }),
-    nonce: NONCE,
-  },
+/** What goes along with the page, and with its boot, under a policy. */
+function under({ directives, nonce }: PagePolicy, scene: Scene) {
+  const given = nonce === undefined ? {} : { nonce };
+  return {
+    page: { ...given, headers: headersWith(scene, directives) },
+    boot: given,
+  };
+}
+
+function headersWith({ server }: Scene, directives: Directives = {}) {
+  return { 'content-security-policy': lightPolicy(server, directives) };
+}
+
+const DOWN = { 'is gone': 'reset', hangs: 'hang' } as const;
+const NONCE_ONLY = { 'script-src': `'nonce-${NONCE}' blob:` };
+
+const STRICTEST: PagePolicy = {
+  ...STRICT_CSP,
+  directives: { ...STRICT_CSP.directives, ...PLUGBOARD_TYPES },
 };
 
-for (const [title, { changes, nonce }] of Object.entries(STRICT)) {
+const STRICT = {
+  'a list of hosts': { directives: {} },
+  'a nonce': { directives: NONCE_ONLY, nonce: NONCE },
+  'a nonce and strict-dynamic': STRICT_CSP,
+  'Trusted Types': { directives: PLUGBOARD_TYPES },
+  'Trusted Types and a nonce': {
+    directives: { ...NONCE_ONLY, ...PLUGBOARD_TYPES },
+    nonce: NONCE,
+  },
+  'Trusted Types, a nonce and strict-dynamic': STRICTEST,
+} as Readonly<Record<string, PagePolicy>>;
+
+/** What is tried once more, and what is not; every other fault on the strictest page only. */
+const TWO_FAULTS = BUNDLE_FAULTS.filter(({ title }) =>
+  ['404', 'connection reset once'].includes(title),
+);
+
+for (const [title, policy] of Object.entries(STRICT)) {
   test(`both formats start under a policy with ${title}, and nothing violates it`, async ({
     page,
     scene,
@@ -58,27 +72,74 @@ for (const [title, { changes, nonce }] of Object.entries(STRICT)) {
     const plugins = releaseBoth(scene);
     const violations = watchViolations();
     await page.addInitScript(violations.install);
-    const policy = strict(scene.server, changes(scene.server));
-    await scene.open(page, {
-      headers: { 'content-security-policy': policy },
-      ...(nonce !== undefined && { nonce }),
-    });
-    const { report } = await scene.boot(page, { ...(nonce !== undefined && { nonce }) });
+    const given = under(policy, scene);
+    await scene.open(page, given.page);
+    const { report, tookMs } = await scene.boot(page, given.boot);
 
     expect(report.outcomes).toEqual(
       plugins.map(({ unique_name: plugin }) =>
         expect.objectContaining({ plugin, state: 'initialised' }),
       ),
     );
+    expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+    expect(await stepsRunLate(page, scene.server)).toEqual([]);
     expect(await page.evaluate(violations.read)).toEqual([]);
     expect(plugins.map((plugin) => scene.requestsFor(plugin))).toEqual([1, 1]);
+  });
+
+  for (const [down, pace] of Object.entries(DOWN)) {
+    test(`with a CDN that ${down} on the second visit under a policy with ${title}, kept bytes start`, async ({
+      page,
+      scene,
+    }) => {
+      const plugins = releaseBoth(scene);
+      for (const plugin of plugins) scene.serve(plugin, UNCACHED);
+      const given = under(policy, scene);
+      await scene.open(page, given.page);
+      await scene.boot(page, given.boot);
+      await releaseKept(page);
+      await bundlesKept(page, plugins);
+      for (const plugin of plugins) scene.serve(plugin, { pace });
+
+      await scene.open(page, given.page);
+      const { report, tookMs } = await scene.boot(page, given.boot);
+      expect(report.outcomes).toEqual(
+        plugins.map(({ unique_name: plugin }) =>
+          expect.objectContaining({ plugin, state: 'initialised', bytes: 'cache' }),
+        ),
+      );
+      expect(report.deadlineHit).toBe(false);
+      expect(tookMs).toBeLessThan(TIMEOUTS.bootMs);
+      expect(await stepsRunLate(page, scene.server)).toEqual([]);
+    });
+  }
+
+  for (const fault of policy === STRICTEST ? BUNDLE_FAULTS : TWO_FAULTS) {
+    test(`${fault.title}, under a policy with ${title}, costs nobody else`, async ({
+      page,
+      scene,
+    }) => {
+      releaseWith(fault, 'middle', scene);
+      const given = under(policy, scene);
+      await scene.open(page, given.page);
+      await expectOnlyTheFault(fault, await scene.boot(page, given.boot), page, scene);
+    });
+  }
+}
+
+for (const row of POLICY_ROWS.filter(({ withoutFlexUi }) => withoutFlexUi)) {
+  test(`on a page without Flex UI: ${row.title}`, async ({ page, scene }) => {
+    const { up, codes, deadlineHit, late } = await bootInLight(row, scene, page);
+    expect(up).toEqual(row.startable);
+    expect([...codes].sort()).toEqual([...new Set(row.codes)].sort());
+    expect(deadlineHit).toBe(false);
+    expect(late).toEqual([]);
   });
 }
 
 test('a second boot of the same page reuses its Trusted Types policy', async ({ page, scene }) => {
   releaseBoth(scene);
-  const types = { 'require-trusted-types-for': "'script'", 'trusted-types': 'plugboard' };
-  await scene.open(page, { headers: { 'content-security-policy': strict(scene.server, types) } });
+  await scene.open(page, { headers: headersWith(scene, PLUGBOARD_TYPES) });
   await scene.boot(page);
   const { report } = await scene.boot(page);
   expect(report.healthy).toBe(true);
@@ -99,7 +160,7 @@ for (const place of ['first', 'middle', 'last']) {
       last: [classic, system, elsewhere],
     };
     scene.release(order[place as keyof typeof order]);
-    await scene.open(page, { headers: { 'content-security-policy': strict(scene.server) } });
+    await scene.open(page, { headers: headersWith(scene) });
     const { report } = await scene.boot(page);
 
     expect(
@@ -120,8 +181,9 @@ test('a host without CORS headers works where only scripts may reach it', async 
   const plugin = scene.plugin('plugin-classic');
   scene.release([plugin]);
   scene.serve(plugin, { cors: false });
-  const policy = strict(scene.server, { 'connect-src': scene.server.registry });
-  await scene.open(page, { headers: { 'content-security-policy': policy } });
+  await scene.open(page, {
+    headers: headersWith(scene, { 'connect-src': scene.server.registry }),
+  });
   const { report } = await scene.boot(page);
   expect(report.outcomes).toEqual([
     expect.objectContaining({ state: 'initialised', opaque: true }),
@@ -133,8 +195,8 @@ test('a page without Trusted Types policy for Plugboard opens, and says what blo
   scene,
 }) => {
   const plugins = releaseBoth(scene);
-  const types = { 'require-trusted-types-for': "'script'", 'trusted-types': "'none'" };
-  await scene.open(page, { headers: { 'content-security-policy': strict(scene.server, types) } });
+  const types = { ...PLUGBOARD_TYPES, 'trusted-types': "'none'" };
+  await scene.open(page, { headers: headersWith(scene, types) });
   const { report } = await scene.boot(page);
   expect(report.outcomes.map((it) => it.failure?.code)).toEqual(plugins.map(() => 'csp-blocked'));
 });

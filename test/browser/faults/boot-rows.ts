@@ -3,8 +3,15 @@ import type { Page } from '@playwright/test';
 import type { ManifestPluginResource } from '../../../src/domain/index.ts';
 import type { Scene } from '../light/scene.ts';
 import type { Answer } from '../server/answer.ts';
+import { BAD } from './bundle-fault.ts';
 import { BUNDLE_FAULTS } from './bundle-faults.ts';
-import { type ListPlugins, REGISTRY_FAULTS } from './registry-faults.ts';
+import {
+  type PagePolicy,
+  STRICT_CSP,
+  STRICT_CSP_FOR_FLEX,
+  TYPES_FOR_FLEX,
+} from './page-policies.ts';
+import { type ListPlugins, namesHealthyPlugins, REGISTRY_FAULTS } from './registry-faults.ts';
 import { type Site, STORAGE_FAULTS } from './storage-faults.ts';
 
 export const NEIGHBOURS = ['plugin-classic', 'plugin-declared'] as const;
@@ -22,6 +29,10 @@ export type BootRow = {
   readonly secondVisit: boolean;
   readonly arrange: (scene: Scene, api: Api) => void;
   readonly breakStorage?: (page: Page, site: Site) => Promise<unknown>;
+  /** What the page allows, where that is not what the desktop's page allows by itself. */
+  readonly policy?: PagePolicy;
+  /** True where Flex UI cannot start under that policy: then Plugboard boots on a page without it. */
+  readonly withoutFlexUi?: boolean;
 };
 
 const HEALTHY = { codes: [], startable: NEIGHBOURS, secondVisit: false };
@@ -40,6 +51,23 @@ export function arrangeHealthy(
   scene.server.serve(url, list(plugins));
   return plugins;
 }
+
+type Gone = { readonly code: string; readonly answer: Answer };
+
+const down = (part: string): Gone => ({
+  code: `${part}-unreachable`,
+  answer: { pace: 'reset' },
+});
+const hanging = (part: string): Gone => ({ code: `${part}-timeout`, answer: { pace: 'hang' } });
+
+/** What may be away when a browser comes back, and how. */
+const GONE: readonly { title: string; registry?: Gone; cdn?: Gone }[] = [
+  { title: 'registry down', registry: down('registry') },
+  { title: 'CDN down', cdn: down('bundle') },
+  { title: 'registry and CDN down', registry: down('registry'), cdn: down('bundle') },
+  { title: 'CDN hangs', cdn: hanging('bundle') },
+  { title: 'registry and CDN hang', registry: hanging('registry'), cdn: hanging('bundle') },
+];
 
 export const BOOT_ROWS: readonly BootRow[] = [
   { ...HEALTHY, title: 'none', arrange: (scene, api) => void arrangeHealthy(scene, api) },
@@ -64,18 +92,19 @@ export const BOOT_ROWS: readonly BootRow[] = [
       },
     }),
   ),
-  ...REGISTRY_FAULTS.map(
-    ({ title, answers, code, refused = {} }): BootRow => ({
+  ...REGISTRY_FAULTS.map((fault): BootRow => {
+    const { title, answers, code, refused = {} } = fault;
+    return {
       ...HEALTHY,
       title,
       codes: code === undefined ? [...new Set(Object.values(refused))] : [code, 'no-release'],
-      startable: code === undefined ? NEIGHBOURS : [],
+      startable: namesHealthyPlugins(fault) ? NEIGHBOURS : [],
       arrange: (scene, api) => {
         const plugins = arrangeHealthy(scene, api);
         scene.server.serve(api.url, ...answers(plugins, api.list));
       },
-    }),
-  ),
+    };
+  }),
   ...STORAGE_FAULTS.map(
     ({ title, code, breakIt }): BootRow => ({
       ...HEALTHY,
@@ -85,34 +114,59 @@ export const BOOT_ROWS: readonly BootRow[] = [
       breakStorage: breakIt,
     }),
   ),
-  {
-    title: 'second visit: registry down',
-    codes: ['registry-unreachable'],
-    startable: NEIGHBOURS,
-    secondVisit: true,
-    arrange: (scene, { url }) => scene.server.serve(url, { pace: 'reset' }),
-  },
-  {
-    title: 'second visit: CDN down',
-    codes: ['bundle-unreachable'],
-    startable: NEIGHBOURS,
-    secondVisit: true,
-    arrange: cdnDown,
-  },
-  {
-    title: 'second visit: registry and CDN down',
-    codes: ['registry-unreachable', 'bundle-unreachable'],
-    startable: NEIGHBOURS,
-    secondVisit: true,
-    arrange: (scene, api) => {
-      scene.server.serve(api.url, { pace: 'reset' });
-      cdnDown(scene);
-    },
-  },
+  ...GONE.map(
+    ({ title, registry, cdn }): BootRow => ({
+      ...HEALTHY,
+      title: `second visit: ${title}`,
+      codes: [...(registry ? [registry.code] : []), ...(cdn ? [cdn.code] : [])],
+      secondVisit: true,
+      arrange: (scene, api) => {
+        if (registry) scene.server.serve(api.url, registry.answer);
+        if (cdn) cdnAnswers(scene, cdn.answer);
+      },
+    }),
+  ),
 ];
 
-function cdnDown(scene: Scene): void {
-  for (const plugin of neighboursOf(scene)) scene.serve(plugin, { pace: 'reset' });
+/** The same on pages with a policy of their own; the comparison in docs/boot.md leaves them out. */
+export const POLICY_ROWS: readonly BootRow[] = [
+  ...underPolicy('strict CSP without unsafe-eval', { policy: STRICT_CSP, withoutFlexUi: true }),
+  ...underPolicy('CSP with a nonce and strict-dynamic', { policy: STRICT_CSP_FOR_FLEX }),
+  ...underPolicy('Trusted Types', { policy: TYPES_FOR_FLEX }),
+];
+
+/** Nothing wrong, one plugin wrong, and a boot from kept bytes. */
+function underPolicy(
+  title: string,
+  page: Pick<BootRow, 'policy' | 'withoutFlexUi'>,
+): readonly BootRow[] {
+  const row = { ...HEALTHY, ...page };
+  return [
+    { ...row, title, arrange: (scene, api) => void arrangeHealthy(scene, api) },
+    {
+      ...row,
+      title: `${title}, one bundle 404`,
+      codes: ['bundle-status'],
+      arrange: (scene, { url, list }) => {
+        const [before, after] = neighboursOf(scene);
+        const lost = scene.plugin(BAD);
+        for (const plugin of [before, after]) scene.serve(plugin, {});
+        scene.serve(lost, { status: 404 });
+        scene.server.serve(url, list([before, lost, after]));
+      },
+    },
+    {
+      ...row,
+      title: `${title}, second visit: CDN down`,
+      codes: ['bundle-unreachable'],
+      secondVisit: true,
+      arrange: (scene) => cdnAnswers(scene, { pace: 'reset' }),
+    },
+  ];
+}
+
+function cdnAnswers(scene: Scene, answer: Answer): void {
+  for (const plugin of neighboursOf(scene)) scene.serve(plugin, answer);
 }
 
 function neighboursOf(scene: Scene) {

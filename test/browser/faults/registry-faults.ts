@@ -16,7 +16,14 @@ export type RegistryFault = {
   readonly code?: string;
   /** Codes of the entries that are refused, where the release is usable. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** True for a usable release that names none of the healthy plugins. */
+  readonly isEmpty?: boolean;
 };
+
+/** True where the healthy plugins can start: a release was had, and they stand in it. */
+export function namesHealthyPlugins({ code, isEmpty = false }: RegistryFault): boolean {
+  return code === undefined && !isEmpty;
+}
 
 const text = (body: string): Answer => ({ body, headers: JSON_HEADERS });
 const fixed =
@@ -60,6 +67,11 @@ export const REGISTRY_FAULTS: readonly RegistryFault[] = [
     code: 'manifest-shape',
   },
   { title: 'registry: empty answer', answers: fixed(text('')), code: 'registry-not-json' },
+  {
+    title: 'registry: release without plugins',
+    answers: (_, list) => [list([])],
+    isEmpty: true,
+  },
   {
     title: 'registry: null entry',
     answers: (healthy, list) => [list([null, ...healthy])],

@@ -3,30 +3,28 @@ import type { Page } from '@playwright/test';
 import type { BootReport } from '../../../src/domain/index.ts';
 import type { BootEvent } from '../../../src/loader/index.ts';
 import { type Api, arrangeHealthy, type BootRow, UNCACHED } from '../faults/boot-rows.ts';
+import { codesOf, type ObservedBoot } from '../faults/observed-boot.ts';
+import { letEverythingArrive, stepsRun } from '../light/after-the-boot.ts';
 import { manifestAnswer } from '../light/scene.ts';
 import { bundlesKept } from '../light/what-is-kept.ts';
 import type { FlexLab } from './flex-lab.ts';
-
-export type BootInFlex = {
-  /** Startable plugins whose init() has run to its end. */
-  readonly up: readonly string[];
-  readonly codes: readonly string[];
-  /** From the call of bootstrap() until it resolved. */
-  readonly tookMs: number;
-  readonly deadlineHit: boolean;
-};
+import { passNonce, setPagePolicy } from './set-page-policy.ts';
 
 declare global {
   var bootEvents: BootEvent[];
 }
 
 /** Resolves when Flex UI has rendered its desktop and, where storage is broken, the fault was told. */
-export function bootInFlex(row: BootRow, lab: FlexLab): Promise<BootInFlex> {
+export function bootInFlex(row: BootRow, lab: FlexLab): Promise<ObservedBoot> {
   const scene = lab.createScene();
   const api: Api = { url: scene.manifestUrl, list: manifestAnswer };
   const site = { origin: lab.desktop.url, registry: lab.server.registry };
   return lab.visit(async (page) => {
     await noteEvents(page);
+    if (row.policy) {
+      await setPagePolicy(page, lab.desktop.url, row.policy);
+      await passNonce(page, row.policy);
+    }
     if (row.secondVisit) {
       const plugins = arrangeHealthy(scene, api, UNCACHED);
       await openDesktop(page, lab);
@@ -39,7 +37,10 @@ export function bootInFlex(row: BootRow, lab: FlexLab): Promise<BootInFlex> {
     if (row.breakStorage) {
       await page.waitForFunction(() => bootEvents.some(({ type }) => type === 'fault'));
     }
-    return readBoot(page, report, row);
+    const steps = await stepsRun(page);
+    await letEverythingArrive(page, lab.server, lab.server.registry);
+    const late = (await stepsRun(page)).slice(steps.length);
+    return { ...(await readBoot(page, report, row)), late };
   });
 }
 
@@ -49,15 +50,18 @@ async function openDesktop(page: Page, { desktop }: FlexLab): Promise<BootReport
   return page.evaluate(() => plugboard.report);
 }
 
-async function readBoot(page: Page, report: BootReport, row: BootRow): Promise<BootInFlex> {
+async function readBoot(
+  page: Page,
+  report: BootReport,
+  row: BootRow,
+): Promise<Omit<ObservedBoot, 'late'>> {
   const { faults, journal } = await page.evaluate(() => ({
     faults: bootEvents.flatMap((event) => (event.type === 'fault' ? [event.failure.code] : [])),
     journal: globalThis.journal ?? [],
   }));
-  const failures = report.outcomes.flatMap(({ failure }) => failure?.code ?? []);
   return {
     up: row.startable.filter((name) => journal.includes(`ready ${name}`)),
-    codes: [...new Set([...report.failures.map(({ code }) => code), ...failures, ...faults])],
+    codes: codesOf(report, faults),
     tookMs: Math.max(...Object.values(report.timings).map(({ endMs }) => endMs)),
     deadlineHit: report.deadlineHit,
   };

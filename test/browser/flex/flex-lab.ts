@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type LaunchOptions, type Page } from '@playwright/test';
 import { type Desktop, startDesktop } from '../../../examples/flex-desktop/server/start-desktop.ts';
 import { createScene, type Scene } from '../light/scene.ts';
+import { servePage } from '../light/serve-page.ts';
 import { type FaultServer, startFaultServer } from '../server/fault-server.ts';
 
 export type FlexLab = {
@@ -20,6 +21,7 @@ export type FlexLab = {
 /** The desktop's page lets scripts come from the registry's origin, so that is where its bundles lie. */
 export async function openFlexLab(launchOptions: LaunchOptions): Promise<FlexLab> {
   const server = await startFaultServer();
+  await servePage(server);
   const registryUrl = `${server.registry}/flex`;
   const desktop = await startDesktop({ registryUrl });
   const profile = await mkdtemp(join(tmpdir(), 'plugboard-flex-'));
