@@ -152,3 +152,11 @@ test('backup and restore refuse folders that are taken or empty', async () => {
   expect(await bench.failure('restore nowhere --data fresh')).toMatchObject({ status: 2 });
   expect(await readFile(`${bench.folder}/data/credentials.json`, 'utf8')).toContain('authToken');
 });
+
+test('a second registry on the same data folder is refused with a code', async () => {
+  expect(await bench.failure('serve --port 0 --data data')).toMatchObject({
+    status: 4,
+    code: 'data-folder-in-use',
+  });
+  await bench.ok('status');
+});
