@@ -4,7 +4,7 @@ import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
-import { prunePackages } from './scripts/prune-packages.mjs';
+import { letForConst, prunePackages } from './scripts/prune-packages.mjs';
 
 /** ES modules for npm: dependencies stay imports. */
 const library = (input, dir, platform) => ({
@@ -49,6 +49,7 @@ const script = (input, file, name, { words = false } = {}) => ({
     nodeResolve({ browser: true }),
     commonjs(),
     esbuild({ target: 'es2022' }),
+    letForConst(),
     terser({
       ecma: 2020,
       compress: {

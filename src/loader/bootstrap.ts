@@ -54,17 +54,22 @@ async function runBoot(started: Boot, seams: PageSeams): Promise<BootReport> {
   const inTime = () => settlesWithin(run.settled, boot.remainingMs());
   const deadlineHit = !(await timed(boot, 'run', inTime));
   boot.end();
-  void run.finished.then(() => closeBootTools(tools));
 
-  const report = summarise({
-    overrides: [],
-    ...release,
-    outcomes: run.outcomes(),
-    deadlineHit,
-    notes: plan.notes,
-    timings: boot.timings,
+  const reportNow = () =>
+    summarise({
+      overrides: [],
+      ...release,
+      outcomes: run.outcomes(),
+      deadlineHit,
+      notes: plan.notes,
+      timings: boot.timings,
+    });
+  const report = reportNow();
+  const published = publishReport(report, boot, seams, manifest, () => tools.runtimeErrors.stop());
+  void run.finished.then(() => {
+    closeBootTools(tools);
+    published.report = reportNow();
   });
-  publishReport(report, boot, seams, manifest, () => tools.runtimeErrors.stop());
   if (overrides) overrides.show(report);
   else void commitBoot(release, report, tools, run);
   return report;

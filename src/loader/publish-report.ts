@@ -6,7 +6,8 @@ import type { BootSettings, FlexUser } from './options.ts';
 import type { PageSeams } from './page-seams.ts';
 
 export type PlugboardGlobal = {
-  readonly report: BootReport;
+  /** What bootstrap() resolved to; once deferred plugins have settled too, what has become of all by then. */
+  report: BootReport;
   /** One sentence about one plugin, e.g. `plugboard.explain('plugin-crm')` in the browser's console. */
   readonly explain: (plugin: string) => string;
   /**
@@ -27,10 +28,10 @@ export function publishReport(
   seams: PageSeams,
   manifest: ReleaseManifest | undefined,
   dispose: () => void,
-): void {
+): PlugboardGlobal {
   const published: PlugboardGlobal = {
     report,
-    explain: (plugin) => explain(report, plugin),
+    explain: (plugin) => explain(published.report, plugin),
     openPanel: async () => {
       const refusal = findPanelRefusal(boot.settings);
       if (refusal) {
@@ -38,12 +39,13 @@ export function publishReport(
         throw refusal;
       }
       const { openPanel } = await loadCompanion('panel', boot, seams);
-      openPanel({ report, manifest, settings: boot.settings });
+      openPanel({ report: published.report, manifest, settings: boot.settings });
     },
     dispose,
   };
   (globalThis as Page).plugboard = published;
   boot.emit({ type: 'boot-settled', report });
+  return published;
 }
 
 /** Only `true` is a yes; without the option everybody may, for the report stands on the page anyway. */

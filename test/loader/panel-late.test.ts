@@ -48,6 +48,21 @@ it('a deferred plugin that comes up later is shown as up', async () => {
   expect(textOf('tr.plugin .badge')).toEqual(['Up', 'Up']);
 });
 
+it('what came of a deferred plugin stands in the report and in the panel that is opened afterwards', async () => {
+  const desktop = createTestDesktop();
+  desktop.release([later, aPlugin('plugin-now')]);
+  desktop.serve(later, { body: flexBundle('plugin-later', { init: "throw new Error('no');" }) });
+  await settle(desktop.boot());
+  await passTime(10_000);
+
+  const { plugboard } = globalThis as unknown as { plugboard: PlugboardGlobal };
+  await settle(plugboard.openPanel());
+
+  expect(plugboard.report.healthy).toBe(false);
+  expect(plugboard.explain('plugin-later')).toContain('init() of plugin-later failed: no');
+  expect(textOf('tr.plugin .badge')).toEqual(['Failed', 'Up']);
+});
+
 it('who is reading the table stays there when it changes', async () => {
   await openOnBoot('');
   const table = root().querySelector<HTMLElement>('.plugins');
