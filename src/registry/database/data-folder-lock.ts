@@ -9,6 +9,7 @@ export class DataFolderInUseError extends Error {
   readonly code = 'data-folder-in-use';
 }
 
+/** Releasing it twice is releasing it once. */
 export type DataFolderLock = { release(): void };
 
 const LOCK_FILE = 'registry.lock';
@@ -30,5 +31,9 @@ export async function lockDataFolder(dataFolder: string): Promise<DataFolderLock
       { cause: error },
     );
   }
-  return { release: () => file.close() };
+  return {
+    release: () => {
+      if (file.isOpen) file.close();
+    },
+  };
 }
