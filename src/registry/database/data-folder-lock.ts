@@ -31,9 +31,11 @@ export async function lockDataFolder(dataFolder: string): Promise<DataFolderLock
       { cause: error },
     );
   }
+  let isHeld = true;
   return {
     release: () => {
-      if (file.isOpen) file.close();
+      if (isHeld) file.close();
+      isHeld = false;
     },
   };
 }
