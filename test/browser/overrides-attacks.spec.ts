@@ -13,7 +13,7 @@ import {
   RELEASE,
   settled,
   visit,
-} from './overrides-desk.ts';
+} from '../e2e/overrides-desk.ts';
 
 const ADDRESSES = [
   'https://evil.example/x.js',
