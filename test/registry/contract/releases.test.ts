@@ -128,9 +128,9 @@ describe.each(DATABASES)('releases on %s', (kind) => {
       account.post('Releases', { ConfigurationId: kept }),
       account.post('Releases/Compose', { Enable: 'a@1.0.0' }),
     ]);
-    expect(refused.map(({ status, body }) => [status, body.code, body.details.reason])).toEqual(
-      Array(3).fill([400, 20400, 'version-archived']),
-    );
+    for (const { status, body } of refused) {
+      expect([status, body.code, body.details.reason]).toEqual([400, 20400, 'version-archived']);
+    }
     // Its sister is as good as before.
     await account.release(beside);
   });
