@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { badRequest, notFound } from '../http/api-error.ts';
 import { idempotencyOf } from '../http/idempotency.ts';
 import { originOf } from '../http/origin.ts';
+import { readReason } from '../http/reason.ts';
 import { answers } from '../http/schemas.ts';
 import type { Api } from '../http/type-provider.ts';
 import { PluginVersion, PluginVersionsPath } from '../plugin-versions/schema.ts';
@@ -34,12 +35,9 @@ export async function uploadRoutes(parent: Api, context: Context, hosting: Hosti
         response: { ...answers(200, PluginVersion), ...answers(201, PluginVersion) },
       },
       handler: async (request, reply) => {
-        const by = { caller: callerOf(request), requestId: request.id };
-        const plugin = await findPlugin(
-          context.database,
-          by.caller.accountSid,
-          request.params.PluginSid,
-        );
+        const caller = callerOf(request);
+        const { accountSid } = caller;
+        const plugin = await findPlugin(context.database, accountSid, request.params.PluginSid);
         if (!plugin) throw notFound(request.url);
         if (!request.isMultipart()) {
           throw badRequest('body-missing', 'An upload has the type multipart/form-data');
@@ -52,6 +50,7 @@ export async function uploadRoutes(parent: Api, context: Context, hosting: Hosti
           try {
             const fields = checkFields(request, upload.fields);
             const idempotency = key && uploadFingerprint(key, upload);
+            const by = { caller, requestId: request.id, reason: readReason(upload.fields) };
             const publication = { by, plugin, upload, fields, origin, idempotency };
             return await publishUpload(context, hosting, publication);
           } finally {

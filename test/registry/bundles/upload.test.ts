@@ -34,6 +34,16 @@ test('an upload is a version whose address and integrity the registry knows', as
   expect((await hosting.account.get('Plugins/history/Versions/1.0.0')).body).toEqual(body);
 });
 
+test('the reason of an upload stands in the audit trail, and one that is too long is refused', async () => {
+  const long = await hosting.upload('reasoned', '1.0.0', [['bundle.js', CODE]], {
+    Reason: 'x'.repeat(1001),
+  });
+  expect([long.status, long.body.details.parameter]).toEqual([400, 'Reason']);
+  await hosting.upload('reasoned', '1.0.0', [['bundle.js', CODE]], { Reason: 'ticket 4711' });
+  const { body } = await hosting.account.get('Audit?PageSize=1');
+  expect(JSON.stringify(body)).toContain('"reason":"ticket 4711"');
+});
+
 test('the same upload again is the same version, other bytes are refused', async () => {
   const first = await hosting.upload('again', '1.0.0', [['bundle.js', 'first()']]);
   const second = await hosting.upload('again', '1.0.0', [['bundle.js', 'first()']]);
