@@ -49,7 +49,7 @@ it('the report can be read on the page, with a sentence for each plugin', async 
   const { plugboard } = globalThis as {
     plugboard?: { report: unknown; explain(it: string): string };
   };
-  expect(plugboard?.report).toBe(report);
+  expect(plugboard?.report).toEqual(report);
   expect(plugboard?.explain('plugin-timer')).toBe(
     'plugin-timer@1.0.0 is up (from the active release).',
   );
