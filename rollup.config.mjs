@@ -47,13 +47,14 @@ const script = (input, file, name, { words = false } = {}) => ({
     companionScripts(),
     words ? null : codesOnly(),
     nodeResolve({ browser: true }),
-    commonjs(),
+    commonjs({ strictRequires: 'auto' }),
     esbuild({ target: 'es2022' }),
     letForConst(),
     terser({
       ecma: 2020,
       compress: {
         passes: 3,
+        hoist_funs: true,
         hoist_vars: true,
         pure_getters: true,
         unsafe: true,

@@ -23,9 +23,13 @@ export type BootTools = {
   readonly violations: ViolationLog;
 };
 
-export function openBootTools(boot: Boot, seams: PageSeams, former: FormerRelease): BootTools {
+export async function openBootTools(
+  boot: Boot,
+  seams: PageSeams,
+  former: FormerRelease,
+): Promise<BootTools> {
   const { settings } = boot;
-  const guard = openCrashGuard(settings.registry);
+  const guard = await openCrashGuard(settings.registry);
   const violations = watchViolations();
   const scripts = listenToScripts(settings.flex, () =>
     boot.fault(new PlugboardError('plugin-registered-late', { plugin: 'a bundle' })),

@@ -37,7 +37,7 @@ async function runBoot(started: Boot, seams: PageSeams): Promise<BootReport> {
   const overrides = await readDevOverrides(started, seams);
   const boot = overrides?.boot ?? started;
   const kept = readLastKnownGood(boot);
-  const tools = openBootTools(boot, seams, kept);
+  const tools = await openBootTools(boot, seams, kept);
   const warmUp = warmUpBundles(kept, tools);
 
   const resolved = await timed(boot, 'resolve', () => resolveRelease(boot, kept));

@@ -1,6 +1,7 @@
 // Remembers, across a page that froze or crashed, which plugin version was running. Two boots that died in
 // the same version keep it out of this browser until its version changes.
 import { type ManifestPlugin, versionOf } from '../domain/index.ts';
+import { withDeadline } from './deadline.ts';
 import type { RegistrySource } from './options.ts';
 
 export type CrashGuard = {
@@ -22,16 +23,20 @@ type Notes = { running: Record<string, Running>; deaths: Record<string, number> 
 
 const DEATHS_TO_QUARANTINE = 2;
 
-/** Twice the time of a boot. What another tab notes as running for longer died with that tab. */
+/** Twice the time of a boot. What another tab notes as running for longer froze there. */
 const ALIVE_MS = 16_000;
+const ANSWER_MS = 250;
 
-/** Works without storage too: then nothing is ever quarantined. */
-export function openCrashGuard(
+/** Works without storage too: then nothing is ever quarantined. Never rejects. */
+export async function openCrashGuard(
   registry: RegistrySource,
   storage = pageStorage('localStorage'),
-): CrashGuard {
+): Promise<CrashGuard> {
   const key = crashGuardKey(registry);
   const tab = nameOfTab();
+  const others = Object.keys(readNotes(storage?.getItem(key)).running).filter((it) => it !== tab);
+  const dead = others.length > 0 ? await findDead(others) : [];
+  const stopLiving = showLife(tab);
   // Read anew each time, because other tabs write there too.
   const change = (edit: (notes: Notes) => void): Notes => {
     const notes = readNotes(storage?.getItem(key));
@@ -42,7 +47,8 @@ export function openCrashGuard(
 
   const { deaths } = change((notes) => {
     for (const [at, { since, versions }] of Object.entries(notes.running)) {
-      if (at !== tab && Date.now() - since < ALIVE_MS) continue;
+      const isOver = at === tab || dead.includes(at) || Date.now() - since >= ALIVE_MS;
+      if (!isOver) continue;
       for (const it of versions) notes.deaths[it] = (notes.deaths[it] ?? 0) + 1;
       delete notes.running[at];
     }
@@ -82,8 +88,36 @@ export function openCrashGuard(
         notes.deaths = keepEntries(notes.deaths, (_, it) => current.has(it) && !well.has(it));
       });
     },
-    stop: () => globalThis.removeEventListener?.('pagehide', onLeave),
+    stop: () => {
+      stopLiving();
+      globalThis.removeEventListener?.('pagehide', onLeave);
+    },
   };
+}
+
+const lockOf = (tab: string): string => `plugboard:${tab}`;
+
+/** Holds a lock that ends with the page, however it ends. The page of a frozen tab still holds it. */
+function showLife(tab: string): () => void {
+  let stop = () => {};
+  const life = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  // Where there are no locks, only time tells.
+  navigator.locks?.request(lockOf(tab), () => life).catch(() => undefined);
+  return stop;
+}
+
+/** Those of the tabs that are closed, killed or crashed; none where the browser does not tell. */
+async function findDead(tabs: readonly string[]): Promise<string[]> {
+  try {
+    const late = () => new Error('late');
+    const { held, pending } = await withDeadline(navigator.locks.query(), ANSWER_MS, late);
+    const alive = [...(held ?? []), ...(pending ?? [])].map(({ name }) => name);
+    return tabs.filter((it) => !alive.includes(lockOf(it)));
+  } catch {
+    return [];
+  }
 }
 
 /** The same over reloads of a tab, a crashed one's too; another one where the browser keeps nothing. */

@@ -16,6 +16,7 @@ const WHERE = {
   'while its bundle is evaluated': { top: FREEZE },
   'while it is constructed': { construct: FREEZE },
   'at the start of its init': { init: FREEZE },
+  'after its init first waited': { init: `await new Promise((go) => setTimeout(go));${FREEZE}` },
 };
 
 for (const [where, behaviour] of Object.entries(WHERE)) {
@@ -54,6 +55,21 @@ test('a page that an agent leaves while a plugin is still being evaluated did no
   }
   scene.server.serve(chunkUrl, { body: 'System.register([], () => ({}));' });
   expect(await bootNormally(context, scene)).toEqual({ [CULPRIT]: 'initialised' });
+});
+
+test('boots that go on in other tabs accuse nobody', async ({ context, scene }) => {
+  // Unlike a GET, it does not wait for the same request of another tab.
+  const init = "await fetch('/frozen', { method: 'POST' });";
+  releaseWithCulprit(scene, '1.0.0', flexBundle(CULPRIT, { init }));
+  const frozen = `${scene.server.page}/frozen`;
+  const tabs = [
+    await openUntilAsked(frozen, context, scene),
+    await openUntilAsked(frozen, context, scene),
+  ];
+  scene.server.serve(frozen, { body: '' });
+
+  expect(await bootNormally(context, scene)).toMatchObject({ [CULPRIT]: 'initialised' });
+  for (const tab of tabs) await tab.close();
 });
 
 function releaseWithCulprit(scene: Scene, version: string, body: string): void {
