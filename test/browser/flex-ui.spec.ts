@@ -1,6 +1,6 @@
 // Every fault once in the real Flex UI: its desktop renders, and every plugin without a fault is up in it.
 import { test as base, expect } from '@playwright/test';
-import { BOOT_ROWS, POLICY_ROWS } from './faults/boot-rows.ts';
+import { BOOT_ROWS } from './faults/boot-rows.ts';
 import { bootInFlex } from './flex/boot-in-flex.ts';
 import { type FlexLab, openFlexLab } from './flex/flex-lab.ts';
 
@@ -18,9 +18,7 @@ const test = base.extend<object, { lab: FlexLab }>({
 // One browser that has compiled Flex UI before is faster than three that have not.
 test.describe.configure({ mode: 'default' });
 
-const ROWS = [...BOOT_ROWS, ...POLICY_ROWS].filter(({ withoutFlexUi }) => !withoutFlexUi);
-
-for (const row of ROWS) {
+for (const row of BOOT_ROWS) {
   test(`Flex UI with the fault "${row.title}" renders its desktop with all other plugins`, async ({
     lab,
   }) => {

@@ -1,5 +1,5 @@
 // Pages with a strict Content-Security-Policy or Trusted Types: the loader needs no exception from either.
-import { POLICY_ROWS, UNCACHED } from './faults/boot-rows.ts';
+import { ROWS_WITHOUT_FLEX_UI, UNCACHED } from './faults/boot-rows.ts';
 import { BUNDLE_FAULTS } from './faults/bundle-faults.ts';
 import {
   type Directives,
@@ -127,7 +127,7 @@ for (const [title, policy] of Object.entries(STRICT)) {
   }
 }
 
-for (const row of POLICY_ROWS.filter(({ withoutFlexUi }) => withoutFlexUi)) {
+for (const row of ROWS_WITHOUT_FLEX_UI) {
   test(`on a page without Flex UI: ${row.title}`, async ({ page, scene }) => {
     const { up, codes, deadlineHit, late } = await bootInLight(row, scene, page);
     expect(up).toEqual(row.startable);

@@ -31,8 +31,6 @@ export type BootRow = {
   readonly breakStorage?: (page: Page, site: Site) => Promise<unknown>;
   /** What the page allows, where that is not what the desktop's page allows by itself. */
   readonly policy?: PagePolicy;
-  /** True where Flex UI cannot start under that policy: then Plugboard boots on a page without it. */
-  readonly withoutFlexUi?: boolean;
 };
 
 const HEALTHY = { codes: [], startable: NEIGHBOURS, secondVisit: false };
@@ -126,21 +124,19 @@ export const BOOT_ROWS: readonly BootRow[] = [
       },
     }),
   ),
+  ...underPolicy('CSP with a nonce and strict-dynamic', STRICT_CSP_FOR_FLEX),
+  ...underPolicy('Trusted Types', TYPES_FOR_FLEX),
 ];
 
-/** The same on pages with a policy of their own; the comparison in docs/boot.md leaves them out. */
-export const POLICY_ROWS: readonly BootRow[] = [
-  ...underPolicy('strict CSP without unsafe-eval', { policy: STRICT_CSP, withoutFlexUi: true }),
-  ...underPolicy('CSP with a nonce and strict-dynamic', { policy: STRICT_CSP_FOR_FLEX }),
-  ...underPolicy('Trusted Types', { policy: TYPES_FOR_FLEX }),
-];
+/** Flex UI cannot run under this one, so there is nothing to compare with. */
+export const ROWS_WITHOUT_FLEX_UI: readonly BootRow[] = underPolicy(
+  'strict CSP without unsafe-eval',
+  STRICT_CSP,
+);
 
 /** Nothing wrong, one plugin wrong, and a boot from kept bytes. */
-function underPolicy(
-  title: string,
-  page: Pick<BootRow, 'policy' | 'withoutFlexUi'>,
-): readonly BootRow[] {
-  const row = { ...HEALTHY, ...page };
+function underPolicy(title: string, policy: PagePolicy): readonly BootRow[] {
+  const row = { ...HEALTHY, policy };
   return [
     { ...row, title, arrange: (scene, api) => void arrangeHealthy(scene, api) },
     {

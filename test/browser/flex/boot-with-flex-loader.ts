@@ -5,6 +5,7 @@ import { type Api, arrangeHealthy, type BootRow, UNCACHED } from '../faults/boot
 import type { ListPlugins } from '../faults/registry-faults.ts';
 import { JSON_HEADERS } from '../server/answer.ts';
 import type { FlexLab } from './flex-lab.ts';
+import { setPagePolicy } from './set-page-policy.ts';
 
 /** Longer than any time limit that Flex UI has for its plugins. */
 export const PATIENCE_MS = 20_000;
@@ -27,6 +28,7 @@ export function bootWithFlexLoader(row: BootRow, lab: FlexLab): Promise<BootWith
   // What the page's own script for Plugboard would ask for is not there.
   lab.server.serve(scene.manifestUrl, { status: 404 });
   return lab.visit(async (page) => {
+    if (row.policy) await setPagePolicy(page, lab.desktop.url, row.policy);
     await switchOnOwnLoader(page, api.url);
     if (row.secondVisit) {
       arrangeHealthy(scene, api, UNCACHED);
