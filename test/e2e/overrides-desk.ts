@@ -107,7 +107,7 @@ export async function visit(page: Page, address: string): Promise<BootReport> {
 }
 
 export async function settled(page: Page): Promise<BootReport> {
-  await page.waitForFunction(() => bootedDesk.report !== undefined);
+  await page.waitForFunction(() => globalThis.bootedDesk?.report !== undefined);
   return page.evaluate(() => bootedDesk.report as BootReport);
 }
 

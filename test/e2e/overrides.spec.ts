@@ -122,7 +122,7 @@ test('a local build that does not load is replaced by the released version in on
   expect(crm?.failure?.code).toBe('bundle-syntax');
 
   await banner(page).getByRole('button', { name: 'Use the released plugin-crm' }).click();
-  await page.waitForFunction(() => bootedDesk.report?.overrides.length === 1);
+  await page.waitForFunction(() => globalThis.bootedDesk?.report?.overrides.length === 1);
   const report = await settled(page);
   expect(report.overrides).toEqual(['-plugin-notes']);
   expect(await journalOf(page)).toContain('ready plugin-crm');
@@ -218,7 +218,7 @@ test('safe mode starts what is mandatory, says so, and one click starts the rest
   expect(await faultsOf(page)).toEqual([]);
   await expect(banner(page)).toContainText('Left out: plugin-crm, plugin-notes.');
   await banner(page).getByRole('button', { name: 'Back to the release' }).click();
-  await page.waitForFunction(() => bootedDesk.report?.outcomes.length === 4);
+  await page.waitForFunction(() => globalThis.bootedDesk?.report?.outcomes.length === 4);
 });
 
 /** As docs/security.md recommends it for production; the nonce is for the test page's own script. */
