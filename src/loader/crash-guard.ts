@@ -16,10 +16,14 @@ export type CrashGuard = {
   stop(): void;
 };
 
-/** What runs in one tab, since when (milliseconds since the epoch). */
+/**
+ * What runs in one tab, since when (milliseconds since the epoch). Each tab writes to a place of its own, because to
+ * read and write what all of them share took a third of the loader's time.
+ */
 type Running = { since: number; versions: string[] };
 
-type Notes = { running: Record<string, Running>; deaths: Record<string, number> };
+/** How many boots ended in a version. */
+type Deaths = Record<string, number>;
 
 const DEATHS_TO_QUARANTINE = 2;
 
@@ -34,34 +38,39 @@ export async function openCrashGuard(
 ): Promise<CrashGuard> {
   const key = crashGuardKey(registry);
   const tab = nameOfTab();
-  const others = Object.keys(readNotes(storage?.getItem(key)).running).filter((it) => it !== tab);
+  const others = Object.keys(readRunning(storage, key)).filter((it) => it !== tab);
   const dead = others.length > 0 ? await findDead(others) : [];
   const stopLiving = showLife(tab);
-  // Read anew each time, because other tabs write there too.
-  const change = (edit: (notes: Notes) => void): Notes => {
-    const notes = readNotes(storage?.getItem(key));
-    edit(notes);
-    writeNotes(storage, key, notes);
-    return notes;
-  };
 
-  const { deaths } = change((notes) => {
-    for (const [at, { since, versions }] of Object.entries(notes.running)) {
-      const isOver = at === tab || dead.includes(at) || Date.now() - since >= ALIVE_MS;
-      if (!isOver) continue;
-      for (const it of versions) notes.deaths[it] = (notes.deaths[it] ?? 0) + 1;
-      delete notes.running[at];
-    }
-  });
+  const deaths = readDeaths(storage, key);
+  // Read anew, because other tabs wrote there in the meantime.
+  for (const [at, { since, versions }] of Object.entries(readRunning(storage, key))) {
+    const isOver = at === tab || dead.includes(at) || Date.now() - since >= ALIVE_MS;
+    if (!isOver) continue;
+    for (const it of versions) deaths[it] = (deaths[it] ?? 0) + 1;
+    keep(storage, placeOf(key, at));
+  }
+  keepDeaths(storage, key, deaths);
   const suspects = Object.keys(deaths);
   const quarantined = suspects.filter((it) => (deaths[it] ?? 0) >= DEATHS_TO_QUARANTINE);
 
   const running: string[] = [];
   const note = () =>
-    void change((notes) => {
-      if (running.length > 0) notes.running[tab] = { since: Date.now(), versions: running };
-      else delete notes.running[tab];
-    });
+    keep(
+      storage,
+      placeOf(key, tab),
+      running.length > 0 ? { since: Date.now(), versions: running } : undefined,
+    );
+  // Plugins that are done at the same moment are noted together.
+  let isSoon = false;
+  const noteSoon = () => {
+    if (!isSoon) void Promise.resolve().then(noteNow);
+    isSoon = true;
+  };
+  const noteNow = () => {
+    isSoon = false;
+    note();
+  };
   // A tab that is closed in the middle of a boot did not crash.
   const onLeave = () => {
     running.length = 0;
@@ -78,15 +87,16 @@ export async function openCrashGuard(
       return () => {
         const at = running.indexOf(versionOf(plugin));
         if (at >= 0) running.splice(at, 1);
-        note();
+        noteSoon();
       };
     },
     forgive: (healthy, released) => {
       const well = new Set(healthy.map(versionOf));
       const current = new Set(released.map(versionOf));
-      change((notes) => {
-        notes.deaths = keepEntries(notes.deaths, (_, it) => current.has(it) && !well.has(it));
-      });
+      const left = Object.entries(readDeaths(storage, key)).filter(
+        ([it]) => current.has(it) && !well.has(it),
+      );
+      keepDeaths(storage, key, Object.fromEntries(left));
     },
     stop: () => {
       stopLiving();
@@ -147,30 +157,41 @@ export function pageStorage(kind: 'localStorage' | 'sessionStorage'): Storage | 
   }
 }
 
-function readNotes(text: string | null | undefined): Notes {
+const placeOf = (key: string, tab: string): string => `${key} ${tab}`;
+
+/** By tab. */
+function readRunning(storage: Storage | undefined, key: string): Record<string, Running> {
+  const prefix = placeOf(key, '');
+  const left: Record<string, Running> = {};
+  for (const place of Object.keys(storage ?? {})) {
+    const running = place.startsWith(prefix) && (read(storage, place) as Running | undefined);
+    if (running && running.since && Array.isArray(running.versions))
+      left[place.slice(prefix.length)] = running;
+  }
+  return left;
+}
+
+function readDeaths(storage: Storage | undefined, key: string): Deaths {
+  const { deaths } = Object(read(storage, key)) as { deaths?: Deaths };
+  return Object.fromEntries(Object.entries(deaths ?? {}).filter(([, it]) => it > 0));
+}
+
+function keepDeaths(storage: Storage | undefined, key: string, deaths: Deaths): void {
+  keep(storage, key, Object.keys(deaths).length > 0 ? { deaths } : undefined);
+}
+
+/** Notes that cannot be read accuse nobody. */
+function read(storage: Storage | undefined, key: string): unknown {
   try {
-    const { running, deaths } = JSON.parse(text ?? '') as Notes;
-    return {
-      running: keepEntries(running, (it) => it.since > 0 && Array.isArray(it.versions)),
-      deaths: keepEntries(deaths, (it) => it > 0),
-    };
+    return JSON.parse(storage?.getItem(key) ?? '');
   } catch {
-    // Notes that cannot be read accuse nobody.
-    return { running: {}, deaths: {} };
+    return undefined;
   }
 }
 
-function keepEntries<T>(
-  record: Record<string, T>,
-  isKept: (value: T, name: string) => boolean,
-): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).filter(([name, it]) => isKept(it, name)));
-}
-
-function writeNotes(storage: Storage | undefined, key: string, notes: Notes): void {
+function keep(storage: Storage | undefined, key: string, value?: object): void {
   try {
-    if (Object.keys({ ...notes.running, ...notes.deaths }).length > 0)
-      storage?.setItem(key, JSON.stringify(notes));
+    if (value) storage?.setItem(key, JSON.stringify(value));
     else storage?.removeItem(key);
   } catch {
     // A full or forbidden storage costs the quarantine, never the boot.

@@ -187,10 +187,11 @@ it('a tab that is closed in the middle of a boot did not crash', async () => {
 
 it.each([
   ['is not JSON', '{'],
-  ['is another shape', '{"running":7,"deaths":[]}'],
-  ['names nothing that runs', '{"running":{"1":null},"deaths":{"plugin-bad@1.0.0":2}}'],
-  ['lists no versions', '{"running":{"1":{"since":1,"versions":"many"}},"deaths":{}}'],
-  ['accuses by text', '{"running":{},"deaths":{"plugin-bad@1.0.0":"many"}}'],
+  ['is another shape', '{"since":7,"versions":{},"deaths":[]}'],
+  ['is null', 'null'],
+  ['says nothing of when', '{"versions":["plugin-bad@1.0.0"]}'],
+  ['lists no versions', '{"since":1,"versions":"many"}'],
+  ['accuses by text', '{"deaths":{"plugin-bad@1.0.0":"many"}}'],
 ])('a note in storage that %s accuses nobody', async (_title, note) => {
   const desktop = deadlyDesktop();
   await bootAndDie(desktop);
