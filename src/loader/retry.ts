@@ -20,8 +20,8 @@ export type RetryRules = {
   /** Asked before each further try; spends from a budget that several pieces of work share. */
   readonly mayRetry?: () => boolean;
   /**
-   * Asked after a failure: true where something else is at hand. Then only one more try follows, soon, and none where
-   * the other side says that it wants to be left alone for a while.
+   * Asked after a failure: true where something else is at hand. Then only an answer that went wrong is asked for once
+   * more, soon, and not where it says that it wants to be left alone. Who does not answer at all is not waited for.
    */
   readonly isHurried?: () => Promise<boolean>;
 };
@@ -62,7 +62,8 @@ function pauseBefore(retries: number, { details }: PlugboardError, random: () =>
 }
 
 function hurriedPause(retries: number, { details }: PlugboardError, random: () => number): number {
-  return retries > 0 || details['retryAfterMs'] !== undefined
+  const { status, retryAfterMs } = details;
+  return retries > 0 || status === undefined || retryAfterMs !== undefined
     ? Infinity
     : random() * HURRIED_PAUSE_MS;
 }

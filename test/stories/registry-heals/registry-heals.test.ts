@@ -31,7 +31,7 @@ it.each([
 
 it.each([
   ['answers 500 once', { status: 500 }, 'network', 2],
-  ['is reset once', { reset: true }, 'network', 2],
+  ['is reset once', { reset: true }, 'last-known-good', 1],
   ['asks for two seconds', { status: 503, headers: { 'retry-after': '2' } }, 'last-known-good', 1],
 ] as const)(
   'on a second visit, a registry that %s leads to %j',
@@ -50,16 +50,19 @@ it.each([
   },
 );
 
-it('on a second visit, a registry that stays down is given up after one more try', async () => {
+it.each([
+  ['does not answer is not asked again', { reset: true }, 1],
+  ['goes on failing is given up after one more try', { status: 502 }, 2],
+] as const)('on a second visit, a registry that %s', async (_title, answer, requests) => {
   const desktop = createTestDesktop();
   desktop.release(PLUGINS);
   await visitHealthily(desktop);
   const before = desktop.network.requestsOf(MANIFEST_URL);
-  desktop.network.answer(MANIFEST_URL, { reset: true });
+  desktop.network.answer(MANIFEST_URL, answer);
 
   const { report, tookMs } = await tellBoot(desktop);
 
   expect(report).toMatchObject({ origin: 'last-known-good', healthy: true });
-  expect(desktop.network.requestsOf(MANIFEST_URL) - before).toBe(2);
+  expect(desktop.network.requestsOf(MANIFEST_URL) - before).toBe(requests);
   expect(tookMs).toBeLessThanOrEqual(50);
 });
