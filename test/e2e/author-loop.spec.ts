@@ -29,6 +29,14 @@ let plugin: string;
 let desktop: AuthorDesktop;
 let page: Page;
 let dev: RunningDev;
+const running: RunningDev[] = [];
+
+/** Ended at the latest with the story, also where a step of it fails. */
+function author(where: string): RunningDev {
+  const started = startDev(where, ['--desktop', desktop.url]);
+  running.push(started);
+  return started;
+}
 
 test.beforeAll(async ({ launchOptions }) => {
   folder = await mkdtemp(join(tmpdir(), 'plugboard-plugin-'));
@@ -38,6 +46,7 @@ test.beforeAll(async ({ launchOptions }) => {
 });
 
 test.afterAll(async () => {
+  await Promise.all(running.map((it) => it.stop()));
   await desktop.close();
   await rm(folder, { recursive: true });
 });
@@ -69,7 +78,7 @@ test('a new plugin passes its own test and its own types at once', async () => {
 });
 
 test('its author opens the printed link, agrees, and sees it beside the released plugins', async () => {
-  dev = startDev(plugin, ['--desktop', desktop.url]);
+  dev = author(plugin);
   const { link, url } = await dev.next('listening');
   await dev.next('built');
   expect(link).toMatch(/^http:\/\/desk\.test:\d+\/\?plugin-dev=plugin-welcome:\d+$/);
@@ -117,7 +126,7 @@ test('a plugin of create-flex-plugin runs as it is, beside the first, with what 
   await cp(join(import.meta.dirname, 'author-loop/plugin-sample'), classic, { recursive: true });
   // npm puts it there for @twilio/flex-plugin-scripts, whose dependency it is.
   await linkPackages(classic, ['@twilio/flex-plugin']);
-  const second = startDev(classic, ['--desktop', desktop.url]);
+  const second = author(classic);
   const { format, link } = await second.next('listening');
   expect(format).toBe('flex');
   const { bytes } = await second.next('built');
