@@ -49,6 +49,8 @@ const CHECKS: readonly Check[] = [
     command: ['playwright', 'test'],
     results: () => readPlaywright(`${RESULTS}/e2e.json`),
   },
+  // Fails where a contender does not boot or ran other code, never on a time.
+  { name: 'the boot benchmark works', command: ['tsx', 'bench/run.ts', '--quick'] },
 ];
 
 await rm(RESULTS, { recursive: true, force: true });
