@@ -18,7 +18,7 @@ export type CrashGuard = {
 
 /**
  * What runs in one tab, since when (milliseconds since the epoch). Each tab writes to a place of its own, because to
- * read and write what all of them share took a third of the loader's time.
+ * read and write what all of them share took up to a third of the loader's time.
  */
 type Running = { since: number; versions: string[] };
 
@@ -38,6 +38,7 @@ export async function openCrashGuard(
 ): Promise<CrashGuard> {
   const key = crashGuardKey(registry);
   const tab = nameOfTab();
+  const place = placeOf(key, tab);
   const others = Object.keys(readRunning(storage, key)).filter((it) => it !== tab);
   const dead = others.length > 0 ? await findDead(others) : [];
   const stopLiving = showLife(tab);
@@ -56,21 +57,7 @@ export async function openCrashGuard(
 
   const running: string[] = [];
   const note = () =>
-    keep(
-      storage,
-      placeOf(key, tab),
-      running.length > 0 ? { since: Date.now(), versions: running } : undefined,
-    );
-  // Plugins that are done at the same moment are noted together.
-  let isSoon = false;
-  const noteSoon = () => {
-    if (!isSoon) void Promise.resolve().then(noteNow);
-    isSoon = true;
-  };
-  const noteNow = () => {
-    isSoon = false;
-    note();
-  };
+    keep(storage, place, running.length > 0 && { since: Date.now(), versions: running });
   // A tab that is closed in the middle of a boot did not crash.
   const onLeave = () => {
     running.length = 0;
@@ -87,16 +74,13 @@ export async function openCrashGuard(
       return () => {
         const at = running.indexOf(versionOf(plugin));
         if (at >= 0) running.splice(at, 1);
-        noteSoon();
+        note();
       };
     },
     forgive: (healthy, released) => {
       const well = new Set(healthy.map(versionOf));
       const current = new Set(released.map(versionOf));
-      const left = Object.entries(readDeaths(storage, key)).filter(
-        ([it]) => current.has(it) && !well.has(it),
-      );
-      keepDeaths(storage, key, Object.fromEntries(left));
+      forgetDeaths(storage, key, (it) => !current.has(it) || well.has(it));
     },
     stop: () => {
       stopLiving();
@@ -165,7 +149,7 @@ function readRunning(storage: Storage | undefined, key: string): Record<string, 
   const left: Record<string, Running> = {};
   for (const place of Object.keys(storage ?? {})) {
     const running = place.startsWith(prefix) && (read(storage, place) as Running | undefined);
-    if (running && running.since && Array.isArray(running.versions))
+    if (running && running.since > 0 && Array.isArray(running.versions))
       left[place.slice(prefix.length)] = running;
   }
   return left;
@@ -177,7 +161,17 @@ function readDeaths(storage: Storage | undefined, key: string): Deaths {
 }
 
 function keepDeaths(storage: Storage | undefined, key: string, deaths: Deaths): void {
-  keep(storage, key, Object.keys(deaths).length > 0 ? { deaths } : undefined);
+  keep(storage, key, Object.keys(deaths).length > 0 && { deaths });
+}
+
+/** The versions that `isForgotten` names are as if no boot had ended in them. */
+export function forgetDeaths(
+  storage: Storage | undefined,
+  key: string,
+  isForgotten: (version: string) => boolean,
+): void {
+  const left = Object.entries(readDeaths(storage, key)).filter(([it]) => !isForgotten(it));
+  keepDeaths(storage, key, Object.fromEntries(left));
 }
 
 /** Notes that cannot be read accuse nobody. */
@@ -189,7 +183,7 @@ function read(storage: Storage | undefined, key: string): unknown {
   }
 }
 
-function keep(storage: Storage | undefined, key: string, value?: object): void {
+function keep(storage: Storage | undefined, key: string, value?: object | false): void {
   try {
     if (value) storage?.setItem(key, JSON.stringify(value));
     else storage?.removeItem(key);

@@ -106,10 +106,7 @@ test('trying a plugin again takes it out of the quarantine, and no other', async
     if (sessionStorage.getItem('once')) return;
     sessionStorage.setItem('once', 'done');
     const deaths = { 'plugin-crm@1.4.0': 2, 'plugin-media@1.0.0': 2 };
-    localStorage.setItem(
-      `plugboard:crash-guard ${registry} `,
-      JSON.stringify({ running: {}, deaths }),
-    );
+    localStorage.setItem(`plugboard:crash-guard ${registry} `, JSON.stringify({ deaths }));
   }, REGISTRY);
   await visit(page, '/');
   await openPanel(page);

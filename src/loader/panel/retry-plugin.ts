@@ -1,7 +1,7 @@
 // Gives a plugin another chance: forgets what keeps it out, fetches its bytes afresh, and loads the page anew,
 // because Flex UI shows nothing that a plugin adds after the first render.
 import type { ManifestPlugin } from '../../domain/index.ts';
-import { crashGuardKey, pageStorage } from '../crash-guard.ts';
+import { crashGuardKey, forgetDeaths, pageStorage } from '../crash-guard.ts';
 import type { BootSettings } from '../options.ts';
 
 const REFETCH_MS = 5_000;
@@ -11,27 +11,11 @@ export async function retryPlugin(
   entry: ManifestPlugin | undefined,
   settings: BootSettings,
 ): Promise<void> {
-  forgetDeaths(name, settings);
+  // Each version of the plugin leaves the quarantine.
+  const key = crashGuardKey(settings.registry);
+  forgetDeaths(pageStorage('localStorage'), key, (version) => version.startsWith(`${name}@`));
   if (entry) await refetch(entry, settings);
   location.reload();
-}
-
-/** Each `name@version` of the plugin leaves the quarantine. */
-function forgetDeaths(name: string, { registry }: BootSettings): void {
-  const storage = pageStorage('localStorage');
-  const key = crashGuardKey(registry);
-  const notes = storage?.getItem(key);
-  if (!storage || !notes) return;
-  try {
-    const parsed = Object(JSON.parse(notes)) as { deaths?: Record<string, unknown> };
-    const deaths = Object.entries(parsed.deaths ?? {});
-    parsed.deaths = Object.fromEntries(
-      deaths.filter(([version]) => !version.startsWith(`${name}@`)),
-    );
-    storage.setItem(key, JSON.stringify(parsed));
-  } catch {
-    // Notes that cannot be read keep nobody out: the next boot writes them anew.
-  }
 }
 
 /** A browser that has bad bytes keeps them as long as the host allowed; `reload` puts others in their place. */

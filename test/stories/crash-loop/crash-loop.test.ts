@@ -202,6 +202,22 @@ it.each([
   expect(fates).toContain('plugin-bad: initialised');
 });
 
+it.each([
+  ['is from before there was time', 'initialised', '{"since":-1,"versions":["plugin-bad@1.0.0"]}'],
+  ['says nothing of when', 'initialised', '{"versions":["plugin-bad@1.0.0"]}'],
+  ['is sound', 'plugin-quarantined', '{"since":1,"versions":["plugin-bad@1.0.0"]}'],
+])('after one death, a breadcrumb that %s makes the plugin %s', async (_title, fate, crumb) => {
+  const desktop = deadlyDesktop();
+  await bootAndDie(desktop);
+  await bootAndDie(desktop);
+  for (const [key, note] of Object.entries(localStorage))
+    if (String(note).includes('"versions"')) localStorage.setItem(key, crumb);
+
+  const { fates } = await tellBoot(desktop);
+
+  expect(fates).toContain(`plugin-bad: ${fate}`);
+});
+
 it('a browser without storage boots as well', async () => {
   const storage = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
   try {
