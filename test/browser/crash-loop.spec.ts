@@ -86,22 +86,29 @@ async function bootAndCrash(context: BrowserContext, scene: Scene): Promise<void
   page.once('crash', () => {
     isGone = true;
   });
-  // The browser's list of its processes can be older than the page's own.
+  const killed = new Set<number>();
+  // The list can be older than the page's own process. A killed one that is still in it could be given to the next
+  // page, which then never answers.
   await expect
     .poll(async () => {
-      if (!isGone) await killRenderers(context.browser());
-      return isGone;
+      const listed = await rendererIds(context.browser());
+      if (isGone) return !listed.some((id) => killed.has(id));
+      for (const id of listed) {
+        killed.add(id);
+        killIfThere(id);
+      }
+      return false;
     })
     .toBe(true);
   await page.close();
 }
 
 /** A page that is stuck cannot be told to crash. The browser is this test's own, and has no other page. */
-async function killRenderers(browser: Browser | null): Promise<void> {
+async function rendererIds(browser: Browser | null): Promise<number[]> {
   const devtools = await browser?.newBrowserCDPSession();
   const { processInfo = [] } = (await devtools?.send('SystemInfo.getProcessInfo')) ?? {};
   await devtools?.detach();
-  for (const { type, id } of processInfo) if (type === 'renderer') killIfThere(id);
+  return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
 }
 
 function killIfThere(id: number): void {
