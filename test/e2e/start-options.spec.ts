@@ -1,6 +1,6 @@
 // What `npm start` understands.
 import { expect, test } from '@playwright/test';
-import { readStartOptions } from '../../examples/flex-desktop/demo/start-options.ts';
+import { readStartOptions, START_HELP } from '../../examples/flex-desktop/demo/start-options.ts';
 
 const DEFAULTS = { desktopPort: 8700, registryPort: 8701, dataFolder: '.plugboard' };
 
@@ -26,6 +26,11 @@ for (const port of ['http', '-1', '65536', '80.5', '']) {
     );
   });
 }
+
+test('npm start shows its flags where it is asked for help', () => {
+  expect(readStartOptions(['--help', '--port', 'http'], {})).toBe('help');
+  for (const flag of ['--port', '--registry-port', '--data']) expect(START_HELP).toContain(flag);
+});
 
 test('npm start refuses an unknown flag by name', () => {
   expect(() => readStartOptions(['--ports', '1'], {})).toThrow("'--ports'");

@@ -7,19 +7,30 @@ export type StartOptions = {
   readonly dataFolder: string;
 };
 
+export const START_HELP = `npm start -- [options]
+
+  --port <n>           of the agent desktop (default 8700, or PORT)
+  --registry-port <n>  of the registry (default 8701, or REGISTRY_PORT)
+  --data <folder>      of the registry (default .plugboard, or PLUGBOARD_DATA)
+  --help               shows this
+
+A port of 0 takes any free one.`;
+
 /** Throws with one line about a flag or a port that is not usable. */
 export function readStartOptions(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-): StartOptions {
+): StartOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
     options: {
       port: { type: 'string', default: environment['PORT'] ?? '8700' },
       'registry-port': { type: 'string', default: environment['REGISTRY_PORT'] ?? '8701' },
       data: { type: 'string', default: environment['PLUGBOARD_DATA'] ?? '.plugboard' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
   });
+  if (values.help) return 'help';
   return {
     desktopPort: readPort('--port', values.port),
     registryPort: readPort('--registry-port', values['registry-port']),
