@@ -4,6 +4,7 @@ import { isSid } from '../../domain/index.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/schema.ts';
 import { ApiError } from '../http/api-error.ts';
+import { callerNetwork } from '../http/caller-network.ts';
 import type { Api } from '../http/type-provider.ts';
 import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
 import { createFailedAttempts } from './failed-attempts.ts';
@@ -32,7 +33,7 @@ export function requireCredentials(api: Api, context: Context): void {
     // A path that leads nowhere is a 404 for everybody.
     if (request.is404) return;
     const credentials = readBasicCredentials(header);
-    const attempt = { ip: request.ip, user: credentials?.user ?? '' };
+    const attempt = { network: callerNetwork(request), user: credentials?.user ?? '' };
     attempts.check(attempt);
     const caller = await authenticate(context.database, credentials);
     if (!caller) {

@@ -1,9 +1,9 @@
-// Counts failed authentications by address, because a limit by the name that a caller claims ends with another name.
-// Whoever was let in from an address before is not stopped by what others try from there.
+// Counts failed authentications by network, because a limit by the name that a caller claims ends with another name.
+// Whoever was let in from a network before is not stopped by what others try from there.
 import type { Context } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
 
-type Attempt = { readonly ip: string; readonly user: string };
+type Attempt = { readonly network: string; readonly user: string };
 
 export type FailedAttempts = {
   /** Throws a 429 where the address has failed too often in this minute. */
@@ -25,19 +25,20 @@ export function createFailedAttempts({
   let endsAt = 0;
 
   return {
-    check: ({ ip, user }) => {
+    check: ({ network, user }) => {
       const time = now().getTime();
       if (time >= endsAt) {
         failures.clear();
         endsAt = time + WINDOW_MS;
       }
-      if (limit === 0 || (failures.get(ip) ?? 0) < limit || known.has(`${ip} ${user}`)) return;
+      if (limit === 0 || (failures.get(network) ?? 0) < limit || known.has(`${network} ${user}`))
+        return;
       throw tooMany(endsAt - time);
     },
-    failed: ({ ip }) => void failures.set(ip, (failures.get(ip) ?? 0) + 1),
-    succeeded: ({ ip, user }) => {
+    failed: ({ network }) => void failures.set(network, (failures.get(network) ?? 0) + 1),
+    succeeded: ({ network, user }) => {
       if (known.size === MAX_KNOWN) known.clear();
-      known.add(`${ip} ${user}`);
+      known.add(`${network} ${user}`);
     },
   };
 }

@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyRequest } from 'fastify';
 import { readBasicCredentials } from '../auth/basic-credentials.ts';
 import { ApiError } from './api-error.ts';
+import { callerNetwork } from './caller-network.ts';
 import type { Api } from './type-provider.ts';
 
 /** 0 switches the limit off. Manifests are never limited: a call centre boots behind one address. */
@@ -25,5 +26,5 @@ export async function limitRate(api: Api, perMinute: number): Promise<void> {
 /** By account or key as claimed, so that one pipeline behind a shared address does not stop another. */
 function callerKey(request: FastifyRequest): string {
   const user = readBasicCredentials(request.headers.authorization)?.user ?? '';
-  return `${request.ip} ${user.slice(0, 40)}`;
+  return `${callerNetwork(request)} ${user.slice(0, 40)}`;
 }

@@ -7,6 +7,7 @@ import { createFailedAttempts } from '../auth/failed-attempts.ts';
 import { allows } from '../auth/scopes.ts';
 import type { Context } from '../context.ts';
 import { ApiError, badParameter } from '../http/api-error.ts';
+import { callerNetwork } from '../http/caller-network.ts';
 import type { TokenMemory } from './remember-verdicts.ts';
 import type { SoleAccount } from './sole-account.ts';
 
@@ -40,7 +41,7 @@ export function createReaders(
   ): Promise<Reader | undefined> => {
     const token = flexToken(request);
     if (token === undefined || !tokens) return undefined;
-    const verdict = await tokens.check({ token, how, address: request.ip });
+    const verdict = await tokens.check({ token, how, address: callerNetwork(request) });
     if (verdict.state === 'unknown') throw unavailable(verdict.error);
     if (verdict.state === 'invalid') return undefined;
     const isOfAccount =
@@ -53,11 +54,13 @@ export function createReaders(
   const namesNone = (sid: string | undefined) =>
     sid === undefined || settings.flexTokens?.kind === 'twilio';
 
-  const byCredentials = async ({ headers, ip }: FastifyRequest): Promise<Reader | undefined> => {
-    if (headers.authorization === undefined) return undefined;
-    const attempt = { ip, user: readBasicCredentials(headers.authorization)?.user ?? '' };
+  const byCredentials = async (request: FastifyRequest): Promise<Reader | undefined> => {
+    const { authorization } = request.headers;
+    if (authorization === undefined) return undefined;
+    const user = readBasicCredentials(authorization)?.user ?? '';
+    const attempt = { network: callerNetwork(request), user };
     attempts.check(attempt);
-    const caller = await identify(database, headers.authorization);
+    const caller = await identify(database, authorization);
     if (!caller) {
       attempts.failed(attempt);
       return undefined;

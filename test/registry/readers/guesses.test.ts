@@ -34,3 +34,17 @@ test.each(['/plugins', '/plugins/custom', 'a bundle', 'a bundle by name'])(
     await hosting.stop();
   },
 );
+
+test('guesses from all addresses of one IPv6 network count together', async () => {
+  const hosting = await startHostingRegistry({ rateLimitPerMinute: LIMIT, trustProxy: true });
+  const wrong = new TestAccount(hosting.account.url, { accountSid: 'SK0', authToken: 'x' });
+  const guessFrom = async (address: string) => {
+    const headers = { authorization: wrong.authorization, 'x-forwarded-for': address };
+    return (await fetch(`${wrong.url}/plugins`, { headers })).status;
+  };
+  for (let host = 1; host <= LIMIT; host += 1) await guessFrom(`2001:db8:0:1::${host}`);
+
+  expect(await guessFrom('2001:db8:0:1:ffff::')).toBe(429);
+  expect(await guessFrom('2001:db8:0:2::1')).toBe(401);
+  await hosting.stop();
+});
