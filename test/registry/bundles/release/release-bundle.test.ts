@@ -78,6 +78,7 @@ test('leaves out what cannot share a file; the rest is not harmed', async () => 
   const bad = [
     await deploy('syntax', 'function ('),
     await deploy('escapes', '}, evil(), function(){'),
+    await deploy('escapes-parentheses', '}), evil(), (function(){'),
     await deploy('ends-early', '})'),
     await deploy('unclosed-comment', 'ok() /*'),
     await deploy('unclosed-template', 'ok(`'),
@@ -91,7 +92,7 @@ test('leaves out what cannot share a file; the rest is not harmed', async () => 
     await deploy('private', 'secret()', { Private: 'true' }),
     await hosting.account.deploy('elsewhere'),
   ];
-  const { parts, code } = await releaseOf(...bad.slice(0, 5), ...good, ...bad.slice(5));
+  const { parts, code } = await releaseOf(...bad.slice(0, 6), ...good, ...bad.slice(6));
   expect(namesOf(parts)).toEqual(['good', 'better']);
   expect(code).not.toContain('secret');
 });
