@@ -7,11 +7,13 @@ export type StartOptions = {
   readonly dataFolder: string;
 };
 
+const DEFAULTS = { port: '8700', registryPort: '8701', data: '.plugboard' };
+
 export const START_HELP = `npm start -- [options]
 
-  --port <n>           of the agent desktop (default 8700, or PORT)
-  --registry-port <n>  of the registry (default 8701, or REGISTRY_PORT)
-  --data <folder>      of the registry (default .plugboard, or PLUGBOARD_DATA)
+  --port <n>           of the agent desktop (default ${DEFAULTS.port}, or PORT)
+  --registry-port <n>  of the registry (default ${DEFAULTS.registryPort}, or REGISTRY_PORT)
+  --data <folder>      of the registry (default ${DEFAULTS.data}, or PLUGBOARD_DATA)
   --help               shows this
 
 A port of 0 takes any free one.`;
@@ -24,9 +26,12 @@ export function readStartOptions(
   const { values } = parseArgs({
     args: [...args],
     options: {
-      port: { type: 'string', default: environment['PORT'] ?? '8700' },
-      'registry-port': { type: 'string', default: environment['REGISTRY_PORT'] ?? '8701' },
-      data: { type: 'string', default: environment['PLUGBOARD_DATA'] ?? '.plugboard' },
+      port: { type: 'string', default: environment['PORT'] ?? DEFAULTS.port },
+      'registry-port': {
+        type: 'string',
+        default: environment['REGISTRY_PORT'] ?? DEFAULTS.registryPort,
+      },
+      data: { type: 'string', default: environment['PLUGBOARD_DATA'] ?? DEFAULTS.data },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
