@@ -4,9 +4,8 @@ import { isSid } from '../../domain/index.ts';
 import type { Context } from '../context.ts';
 import type { Database } from '../database/schema.ts';
 import { ApiError } from '../http/api-error.ts';
-import { callerNetwork } from '../http/caller-network.ts';
 import type { Api } from '../http/type-provider.ts';
-import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
+import type { BasicCredentials } from './basic-credentials.ts';
 import { createFailedAttempts } from './failed-attempts.ts';
 import { allows, type Caller, isScope, SCOPES, type Scope } from './scopes.ts';
 import { secretMatches } from './secrets.ts';
@@ -28,30 +27,14 @@ export function requireCredentials(api: Api, context: Context): void {
   const attempts = createFailedAttempts(context);
   api.addHook('onRequest', async (request, reply) => {
     const { anonymous = false, scope = defaultScope(request) } = request.routeOptions.config;
-    const header = request.headers.authorization;
-    if (anonymous && header === undefined) return;
+    if (anonymous && request.headers.authorization === undefined) return;
     // A path that leads nowhere is a 404 for everybody.
     if (request.is404) return;
-    const credentials = readBasicCredentials(header);
-    const attempt = { network: callerNetwork(request), user: credentials?.user ?? '' };
-    attempts.check(attempt);
-    const caller = await authenticate(context.database, credentials);
-    if (!caller) {
-      attempts.failed(attempt);
-      throw unauthorized(request, reply);
-    }
-    attempts.succeeded(attempt);
+    const caller = await attempts.count(request, (it) => identify(context.database, it));
+    if (!caller) throw unauthorized(request, reply);
     if (!allows(caller, scope)) throw forbidden(scope);
     request.caller = caller;
   });
-}
-
-/** Who sends this Authorization header; undefined when the credentials are missing or wrong. */
-export function identify(
-  database: Database,
-  header: string | undefined,
-): Promise<Caller | undefined> {
-  return authenticate(database, readBasicCredentials(header));
 }
 
 /** The caller of a route that needs credentials. */
@@ -64,7 +47,8 @@ function defaultScope(request: FastifyRequest): Scope {
   return request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'admin';
 }
 
-async function authenticate(
+/** Whose credentials these are; undefined when they are missing or wrong. */
+export async function identify(
   database: Database,
   credentials: BasicCredentials | undefined,
 ): Promise<Caller | undefined> {

@@ -1,15 +1,20 @@
 // Counts failed authentications by network, because a limit by the name that a caller claims ends with another name.
 // Whoever was let in from a network before is not stopped by what others try from there.
+import type { FastifyRequest } from 'fastify';
 import type { Context } from '../context.ts';
 import { ApiError } from '../http/api-error.ts';
-
-type Attempt = { readonly network: string; readonly user: string };
+import { callerNetwork } from '../http/caller-network.ts';
+import { type BasicCredentials, readBasicCredentials } from './basic-credentials.ts';
 
 export type FailedAttempts = {
-  /** Throws a 429 where the address has failed too often in this minute. */
-  check(attempt: Attempt): void;
-  failed(attempt: Attempt): void;
-  succeeded(attempt: Attempt): void;
+  /**
+   * Resolves to whom `identify` finds by the credentials of the request; finding nobody is a failure. Rejects with a
+   * 429, without asking, where the network has failed too often in this minute.
+   */
+  count<Found>(
+    request: FastifyRequest,
+    identify: (credentials: BasicCredentials | undefined) => Promise<Found | undefined>,
+  ): Promise<Found | undefined>;
 };
 
 const WINDOW_MS = 60_000;
@@ -25,20 +30,26 @@ export function createFailedAttempts({
   let endsAt = 0;
 
   return {
-    check: ({ network, user }) => {
+    count: async (request, identify) => {
+      const credentials = readBasicCredentials(request.headers.authorization);
+      const network = callerNetwork(request);
+      const caller = `${network} ${credentials?.user ?? ''}`;
       const time = now().getTime();
       if (time >= endsAt) {
         failures.clear();
         endsAt = time + WINDOW_MS;
       }
-      if (limit === 0 || (failures.get(network) ?? 0) < limit || known.has(`${network} ${user}`))
-        return;
-      throw tooMany(endsAt - time);
-    },
-    failed: ({ network }) => void failures.set(network, (failures.get(network) ?? 0) + 1),
-    succeeded: ({ network, user }) => {
+      const isOver = limit > 0 && (failures.get(network) ?? 0) >= limit;
+      if (isOver && !known.has(caller)) throw tooMany(endsAt - time);
+
+      const found = await identify(credentials);
+      if (found === undefined) {
+        failures.set(network, (failures.get(network) ?? 0) + 1);
+        return undefined;
+      }
       if (known.size === MAX_KNOWN) known.clear();
-      known.add(`${network} ${user}`);
+      known.add(caller);
+      return found;
     },
   };
 }

@@ -2,7 +2,6 @@
 import type { FastifyRequest } from 'fastify';
 import { isSid } from '../../domain/index.ts';
 import { identify } from '../auth/authenticate.ts';
-import { readBasicCredentials } from '../auth/basic-credentials.ts';
 import { createFailedAttempts } from '../auth/failed-attempts.ts';
 import { allows } from '../auth/scopes.ts';
 import type { Context } from '../context.ts';
@@ -55,17 +54,9 @@ export function createReaders(
     sid === undefined || settings.flexTokens?.kind === 'twilio';
 
   const byCredentials = async (request: FastifyRequest): Promise<Reader | undefined> => {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return undefined;
-    const user = readBasicCredentials(authorization)?.user ?? '';
-    const attempt = { network: callerNetwork(request), user };
-    attempts.check(attempt);
-    const caller = await identify(database, authorization);
-    if (!caller) {
-      attempts.failed(attempt);
-      return undefined;
-    }
-    attempts.succeeded(attempt);
+    if (request.headers.authorization === undefined) return undefined;
+    const caller = await attempts.count(request, (it) => identify(database, it));
+    if (!caller) return undefined;
     const { accountSid } = caller;
     return { accountSid, kind: 'credentials', mayDeploy: allows(caller, 'deploy') };
   };
